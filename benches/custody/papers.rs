@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use custody::model::papers::paper::{Column, Issue, Paper, SignatureCell, Standing};
-use custody::model::papers::paper_form::{CellSpec, ColumnSpec, PaperForm};
+use custody::model::papers::paper_form::{CellSpec, ColumnSpec, LineField, PaperForm};
 use custody::model::reason::Language;
 use custody::model::time::Time;
 use custody::paper::font::{FONTS, Font};
@@ -48,11 +48,19 @@ fn seconds(font: &Font, paper: &Paper) -> f64 {
 fn paper(lines: usize) -> Paper {
     let form = PaperForm::IntakeReceipt;
     let spec = form.spec();
-    let column = |(head, share, _): &ColumnSpec| Column { head: (*head).to_owned(), share: *share, centred: false };
+    let column = |(head, share, field): &ColumnSpec| Column {
+        head: (*head).to_owned(),
+        share: *share,
+        centred: false,
+        qr: *field == LineField::QrCode,
+    };
     let row = |line: usize| {
-        let text =
-            |at: usize| if at == 0 { line.to_string() } else { format!("黑色外壳，屏幕有划痕 {line}-{at}") };
-        (0..spec.columns.len()).map(text).collect()
+        let text = |(at, (_, _, field)): (usize, &ColumnSpec)| match field {
+            LineField::Sequence => line.to_string(),
+            LineField::QrCode => format!("TS{line:013}"),
+            _ => format!("黑色外壳，屏幕有划痕 {line}-{at}"),
+        };
+        spec.columns.iter().enumerate().map(text).collect()
     };
     let cell = |(role, _): &CellSpec| SignatureCell { role: (*role).to_owned(), ..SignatureCell::default() };
     Paper {

@@ -3,7 +3,7 @@
 use crate::demo::goods::{Attributes as PlanAttributes, Good};
 use crate::demo::plan::acts::Correction;
 use crate::model::goods::category::{Attributes, Category};
-use crate::operations::goods::descriptions::NewItem;
+use crate::operations::goods::descriptions::{ItemEdit, NewItem};
 
 /// A piece as it is listed. What is refused at the desk as dangerous has no category of the centre.
 pub fn listed(good: &Good) -> NewItem {
@@ -25,16 +25,14 @@ pub fn listed(good: &Good) -> NewItem {
     }
 }
 
-/// The same piece with the one field put right that the desk found different.
-pub fn corrected(good: &Good, correction: &Correction) -> NewItem {
-    let mut listed = listed(good);
-    let found = correction.found.clone();
+/// The one field put right that the desk found different.
+pub fn corrected(correction: &Correction) -> ItemEdit {
+    let found = Some(Some(correction.found.clone()));
     match correction.field {
-        "features" => listed.features = found,
-        "model" => listed.model = found,
-        _ => listed.serial_no = found,
+        "features" => ItemEdit { features: found, ..ItemEdit::default() },
+        "model" => ItemEdit { model: found, ..ItemEdit::default() },
+        _ => ItemEdit { serial_no: found, ..ItemEdit::default() },
     }
-    listed
 }
 
 fn attributes(plan: &PlanAttributes) -> Attributes {

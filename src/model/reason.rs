@@ -132,6 +132,7 @@ reasons! {
     ItemReceived = "item_received", "Item {item} has been received and can no longer be edited.", "物品{item}已入库，不能再修改。";
     LineDone = "line_done", "The line of item {item} has been carried out already.", "物品{item}的明细已办理。";
     OutcomeMismatch = "outcome_mismatch", "A line of {kind} cannot end as {outcome}.", "{kind}的明细不能以“{outcome}”办结。";
+    LineMember = "line_member", "This does not go with {outcome}.", "“{outcome}”的明细没有此项，请删去。";
     ReasonNeeded = "reason_needed", "A reason is needed.", "请填写原因。";
     PlaceNeeded = "place_needed", "Nothing is in custody without a place.", "在库物品必须有存放位置。";
     PlaceWrong = "place_wrong", "Place {place} is of the class {place_class}; goods of the category {category} must be stored in a place of the class {needed}.", "位置{place}是{place_class}，{category}物品应放入{needed}。";
@@ -155,6 +156,9 @@ reasons! {
     DocumentNotDisposition = "document_not_disposition", "This document orders no disposition; a disposition document or a judgment is needed.", "该文书不能作为处置依据，须为处置文书或判决书。";
     ReceiverNeeded = "receiver_needed", "The receiver's name and identity document are needed.", "须填写领取人姓名和证件号码。";
     ReceiverIsOfficer = "receiver_is_officer", "Goods returned to a victim are never collected by an officer.", "发还被害人的物品不得由办案人员代领。";
+    DestructionTermsNeeded = "destruction_terms_needed", "A destruction is submitted and approved with its method and its place; return it for correction where they are missing.", "销毁须写明销毁方法和销毁地点，方可提交和批准；缺少的请退回补正。";
+    TermOfDestruction = "term_of_destruction", "Only a destruction has this: take it out, or make the disposition a destruction.", "此项仅用于销毁，请删去，或将处置方式改为销毁。";
+    TermOfOtherKind = "term_of_other_kind", "There is no such term in {kind}.", "{kind}没有此项。";
     WitnessNeeded = "witness_needed", "Destruction needs a supervising witness.", "销毁须有监销人。";
     LoanTermNeeded = "loan_term_needed", "A loan needs a purpose, a start and a due time; this one is missing.", "调用须写明用途、开始时间和归还期限，此项未填。";
     LoanDueBeforeStart = "loan_due_before_start", "The goods must be due after the loan starts, on {start}.", "归还期限须晚于开始时间（{start}）。";
@@ -314,6 +318,9 @@ reasons! {
     FileMissing = "file_missing", "The bytes of this file are missing or were changed; tell the auditor.", "该文件的内容缺失或被改动，请告知审计管理员。";
     RangeBeyond = "range_beyond", "The range lies beyond the {bytes} bytes there are.", "所请求的范围超出文件的{bytes}字节。";
     FileNotHeld = "file_not_held", "The centre adds files only about goods that it holds or takes in.", "中心只能为其保管或接收的物品添加文件。";
+    FileNotYours = "file_not_yours", "{person} announced this file, and alone sends its content. Strike it out and announce it anew, if need be.", "该文件由{person}登记，只能由其本人上传内容；必要时请划销后重新登记。";
+    FileSignature = "file_signature", "Nothing is noted on a signature.", "不能在签名上标注。";
+    MarkNotYours = "mark_not_yours", "{person} of {agency} noted this: only people of that agency take it off or change it.", "此处由{agency}的{person}标注，只能由该单位人员更改或删去。";
     FileNoLine = "file_no_line", "The condition of goods is shown for a line of a request, and the request has no line of this number.", "状况照片须对应申请的某一行，该申请没有此行号。";
     ListViewsTooMany = "list_views_too_many", "At most {max} views are kept; remove one first.", "最多保存{max}个列表视图，请先删除不用的。";
     TooManyCalls = "too_many_calls", "You have asked for very much in a short time; go on in {seconds} seconds. Programs call one thing after the other, and wait as long as Retry-After says.", "短时间内请求过多，请{seconds}秒后继续；程序应逐个调用，并按Retry-After等待。";
@@ -365,6 +372,13 @@ impl Refusal {
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         let value = value.to_string();
         self.arguments.push(Argument { name, english: value.clone(), chinese: value });
+        self
+    }
+
+    /// Fills one `{name}` with what each language says.
+    #[must_use]
+    pub fn with_each(mut self, name: &'static str, english: impl ToString, chinese: &str) -> Self {
+        self.arguments.push(Argument { name, english: english.to_string(), chinese: chinese.to_owned() });
         self
     }
 

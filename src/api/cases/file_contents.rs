@@ -43,8 +43,9 @@ impl FromRequest for Part {
         let patience = AppState::of(request).map(|state| state.body_timeout);
         let payload = web::Payload::from_request(request, payload);
         Box::pin(async move {
-            let unreadable =
-                |e: &dyn std::fmt::Display| Error::Malformed(Refusal::new(Reason::BodyUnreadable).with("detail", e));
+            let unreadable = |e: &dyn std::fmt::Display| {
+                Error::Malformed(Refusal::new(Reason::BodyUnreadable).with_each("detail", e, "传输中断或格式有误"))
+            };
             let (payload, patience) = (payload.await.map_err(|e| unreadable(&e))?, patience?);
             let read = tokio::time::timeout(patience, payload.to_bytes_limited(PART)).await;
             Ok(Self(match read.map_err(|_| Error::Malformed(Reason::BodyTooSlow.into()))? {
@@ -68,7 +69,7 @@ pub struct PartQuery {
 
 /// Takes in the next part of a file, of at most 4 MiB. With the last one the bytes are held against the announced hash and
 /// looked at, and the file is stored. A part that does not begin where the last one ended is refused (409), and the answer says
-/// where the next begins; so does the file itself.
+/// where the next begins; so does the file itself. Only the account that announced the file sends its content.
 #[utoipa::path(
     tag = "files",
     operation_id = "put_file_content",
@@ -85,8 +86,14 @@ pub async fn receive(
     part: Part,
 ) -> Result<impl Responder> {
     let (state, id) = (session.state(), *id);
-    let row = session.read(move |conn, viewer| files::get(conn, viewer.reach(), id)).await?;
-    operations::must_be_awaited(&row)?;
+    let row = session
+        .read(move |conn, viewer| {
+            let row = files::get(conn, viewer.reach(), id)?;
+            operations::must_be_awaited(&row)?;
+            operations::must_be_announcer(conn, viewer, &row)?;
+            Ok(row)
+        })
+        .await?;
     let (bytes, offset) = (part.0?, query.offset);
     let (store, known) = (state.store.clone(), row.clone());
     let whole = block(move || add(&store, &known, offset, &bytes)).await?;

@@ -25,7 +25,8 @@ use crate::model::ids::{
 use crate::model::time::Time;
 use crate::operations::cases::corrections::Cancellation;
 use crate::operations::cases::files as operations;
-use crate::operations::cases::files::{NewFile, NotedMarks};
+use crate::operations::cases::files::NewFile;
+use crate::operations::cases::marks::{self as marking, NotedMarks};
 use crate::store::Store;
 
 /// A photograph, a scan or a paper.
@@ -346,7 +347,7 @@ pub async fn set_marks(
 ) -> Result<impl Responder> {
     let view = session
         .change(move |change, viewer| {
-            let row = operations::mark(change, viewer, (*id, version.0), &body.read()?)?;
+            let row = marking::mark(change, viewer, (*id, version.0), &body.read()?)?;
             FileView::one(change.reader(), row)
         })
         .await?;

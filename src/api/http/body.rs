@@ -75,7 +75,7 @@ impl<T: DeserializeOwned + 'static, const MAX: usize> FromRequest for Body<T, MA
 }
 
 fn unreadable(cause: &dyn std::fmt::Display) -> Error {
-    Error::Malformed(Refusal::new(Reason::BodyUnreadable).with("detail", cause))
+    Error::Malformed(Refusal::new(Reason::BodyUnreadable).with_each("detail", cause, "传输中断或格式有误"))
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T> {

@@ -9,7 +9,7 @@ pub(in crate::api) fn serde_error(text: &str) -> Refusal {
     let range =
         || text.strip_prefix("invalid value: integer ")?.rsplit_once(", expected ").and_then(|(_, of)| bounds(of));
     let reason = word().or_else(kind).or_else(range).or_else(|| told(text));
-    reason.unwrap_or_else(|| Refusal::new(Reason::FieldInvalid).with("detail", text))
+    reason.unwrap_or_else(|| Refusal::new(Reason::FieldInvalid).with_each("detail", text, "格式不正确"))
 }
 
 /// The word that is not one of a closed list, and the words there are.
@@ -110,5 +110,6 @@ mod tests {
     #[test]
     fn what_is_not_known_is_passed_on() {
         assert_eq!(serde_error("something else").text(Language::English), "This value cannot be read: something else.");
+        assert_eq!(serde_error("something else").text(Language::Chinese), "无法识别该值：格式不正确。");
     }
 }

@@ -20,10 +20,11 @@ use crate::db::oversight::year_report::AgencyThen;
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, CaseId};
+use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::oversight::filed_tables::{OverdueColumn, OverdueTable, Week, WeeklyFigure, WeeklyTable};
 use crate::model::papers::paper::{Paper, Standing};
-use crate::model::reason::Language;
+use crate::model::reason::{Language, Reason};
 use crate::model::time::Time;
 use crate::operations::oversight::filed_tables::{self, OverdueSheet, Weekly};
 use crate::paper::form::write;
@@ -129,14 +130,19 @@ impl From<OverdueSheet> for OverdueTableView {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct WeekQuery {
-    /// A time within the week; the present one where none is named.
+    /// A time within the week, which is not to come; the present one where none is named.
     #[serde(default)]
     week_of: Option<Time>,
 }
 
 impl WeekQuery {
-    fn week(&self, now: Time) -> Week {
-        Week::of(self.week_of.unwrap_or(now))
+    fn week(&self, now: Time) -> Result<Week> {
+        let wanted = self.week_of.unwrap_or(now);
+        let mut check = Checker::new();
+        check.demand(wanted < Week::of(now).end(), "/week_of", Reason::TimeInFuture);
+        check.date("/week_of", wanted, now);
+        check.done()?;
+        Ok(Week::of(wanted))
     }
 }
 
@@ -155,7 +161,7 @@ pub async fn of_week(
     table: web::Path<WeeklyTable>,
     query: Query<WeekQuery>,
 ) -> Result<impl Responder> {
-    let week = query.week(session.now());
+    let week = query.week(session.now())?;
     let view = session.snapshot(move |conn, _| filed_tables::weekly(conn, *table, week)).await?;
     Ok(web::Json(WeeklyTableView::from(view)))
 }
@@ -176,7 +182,7 @@ pub async fn week_pdf(
     query: Query<WeekQuery>,
 ) -> Result<HttpResponse> {
     let (now, name) = (session.now(), format!("weekly-{table}.pdf"));
-    let week = query.week(now);
+    let week = query.week(now)?;
     pdf(session, name, move |conn, _| {
         let weekly = filed_tables::weekly(conn, *table, week)?;
         filed_tables::weekly_paper(conn, &weekly, now)
@@ -238,7 +244,7 @@ pub async fn workbook(
     reads: AcceptLanguage,
 ) -> Result<HttpResponse> {
     let (now, state, language) = (session.now(), session.state(), reads.0);
-    let week = query.week(now);
+    let week = query.week(now)?;
     let (turn, place) = state.turns.make_file(session.user()).await?;
     let (file, rows) = session
         .snapshot(move |conn, viewer| {

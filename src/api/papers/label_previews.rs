@@ -103,7 +103,9 @@ fn layouts(conn: &mut Conn, query: &PreviewQuery) -> Result<(LabelSubject, Paper
 
 fn edited<T: DeserializeOwned>(pointer: &str, text: Option<&str>) -> Result<Option<T>> {
     let read = text.map(serde_json::from_str).transpose();
-    read.map_err(|error| Error::field(pointer, Refusal::new(Reason::FieldInvalid).with("detail", error)))
+    read.map_err(|error| {
+        Error::field(pointer, Refusal::new(Reason::FieldInvalid).with_each("detail", error, "格式不正确"))
+    })
 }
 
 fn label_of(

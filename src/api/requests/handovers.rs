@@ -23,7 +23,7 @@ use crate::model::requests::handover::{HandoverList, HandoverParty, HandoverStat
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
 use crate::operations::requests::handover_signatures::{self as signing, NewSignature};
-use crate::operations::requests::handovers::{self as operations, NewHandover};
+use crate::operations::requests::handovers::{self as operations, NewHandover, Proposed};
 
 /// A hand-over of goods between people.
 #[derive(Debug, Serialize, ToSchema)]
@@ -154,20 +154,9 @@ impl HandoverRow {
 
     /// Whom the request names as a party, by the names of when the hand-over was opened.
     fn proposed(&self, party: HandoverParty, names: &Names) -> Option<String> {
-        let terms = self.request.flat_terms();
-        let then = |id: Option<UserId>| names.at(self.row.opened_at).person("proposed_name", id);
-        let lines = &self.list.lines;
-        match party {
-            HandoverParty::SecondCustodian => then(lines.iter().find_map(|line| line.second_id)),
-            party if party == self.list.kind.custodian_party() => then(lines.first().map(|line| line.executed_by)),
-            HandoverParty::SupervisingWitness => terms.witness_name,
-            HandoverParty::AttestingWitness => None,
-            HandoverParty::HandingOver | HandoverParty::TakingOver => match self.list.kind {
-                RequestKind::Outbound => terms.receiver_name,
-                RequestKind::Intake | RequestKind::Loan | RequestKind::LoanReturn => {
-                    then(Some(self.request.applicant_id))
-                }
-            },
+        match operations::proposed(&self.request, &self.list, party)? {
+            Proposed::Person(id) => names.at(self.row.opened_at).person("proposed_name", id),
+            Proposed::Named(name) => Some(name),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::api::requests::request_views::{RequestDetail, RequestView};
 use crate::db::Conn;
 use crate::db::engine::page::Paging;
 use crate::db::requests::requests::{self, RequestFilter, RequestSort, Seen};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::goods::item::Disposition;
 use crate::model::goods::label::ScannedCode;
@@ -198,8 +198,12 @@ pub struct NewRequest {
     pub delivery: Option<DeliveryManner>,
 }
 
-impl From<NewRequest> for operations::NewRequest {
-    fn from(new: NewRequest) -> Self {
+impl TryFrom<NewRequest> for operations::NewRequest {
+    type Error = Error;
+
+    /// # Errors
+    /// [`Error::Invalid`] naming terms that the kind does not have.
+    fn try_from(new: NewRequest) -> Result<Self> {
         let terms = FlatTerms {
             purpose: new.purpose,
             starts_at: new.starts_at,
@@ -215,7 +219,8 @@ impl From<NewRequest> for operations::NewRequest {
             destruction_place: new.destruction_place,
             delivery: new.delivery,
         };
-        Self { case_id: new.case_id, reason: new.reason, items: new.items, terms: terms.of_kind(new.kind) }
+        let terms = terms.said_of(new.kind)?;
+        Ok(Self { case_id: new.case_id, reason: new.reason, items: new.items, terms })
     }
 }
 
@@ -232,7 +237,7 @@ pub async fn draft(session: Session<may::SubmitRequests>, call: Idempotent<NewRe
     let state = session.state();
     session
         .create(call, move |change, viewer, new| {
-            let row = operations::draft(change, viewer, &state.keys.personal, &new.into())?;
+            let row = operations::draft(change, viewer, &state.keys.personal, &new.try_into()?)?;
             RequestView::one(change.reader(), row)
         })
         .await

@@ -11,10 +11,10 @@ use crate::db::engine::digest::registered;
 use crate::db::engine::like::{anywhere, folded};
 use crate::db::engine::page::{CodeSort, Page, Paging};
 use crate::db::ledger::former_names::{self, formerly};
-use crate::db::schema::agencies;
+use crate::db::schema::{agencies, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::agency::AgencyKind;
-use crate::model::ids::AgencyId;
+use crate::model::ids::{AgencyId, UserId};
 use crate::model::time::Time;
 
 /// One agency.
@@ -58,6 +58,20 @@ pub fn list_names(conn: &mut Conn, ids: &[AgencyId]) -> Result<HashMap<AgencyId,
         names.extend(rows);
     }
     Ok(names)
+}
+
+/// The agencies of these people, with their names.
+pub fn list_of_people(conn: &mut Conn, people: &[UserId]) -> Result<HashMap<UserId, (AgencyId, String)>> {
+    let mut found = HashMap::new();
+    for batch in people.chunks(BATCH) {
+        let rows: Vec<(UserId, AgencyId, String)> = on!(conn, c => users::table
+            .inner_join(agencies::table.on(agencies::id.eq(users::agency_id)))
+            .filter(users::id.eq_any(batch))
+            .select((users::id, agencies::id, agencies::name))
+            .load(c))?;
+        found.extend(rows.into_iter().map(|(person, id, name)| (person, (id, name))));
+    }
+    Ok(found)
 }
 
 /// Id, unit code and name of every agency that works.

@@ -9,8 +9,9 @@ use crate::db::engine::digest::row_sha256;
 use crate::db::schema::{items, request_lines, requests};
 use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
-use crate::model::goods::category::Category;
+use crate::model::goods::category::{Attributes, Category};
 use crate::model::goods::item::{CustodyState, Disposition, LegalStatus};
+use crate::model::goods::written::Written;
 use crate::model::ids::{AgencyId, CaseId, ItemId, PlaceId, RequestId, SeizureListId, Uid, UserId};
 use crate::model::ledger::event::ItemFacts;
 use crate::model::time::Time;
@@ -78,6 +79,25 @@ impl Item {
             disposition: self.disposition,
             category: self.category,
             pieces: self.pieces,
+        }
+    }
+
+    /// Its details. What was written there by this program can be read; anything else says nothing.
+    pub fn details(&self) -> Attributes {
+        serde_json::from_str(&self.attributes).unwrap_or_default()
+    }
+
+    /// What papers write of it, with its details.
+    pub fn written<'i>(&'i self, details: &'i Attributes) -> Written<'i> {
+        Written {
+            features: &self.features,
+            model: &self.model,
+            serial_no: &self.serial_no,
+            pieces: self.pieces,
+            unit: &self.unit,
+            valuation_minor: self.valuation_minor,
+            currency: self.currency.as_deref(),
+            details,
         }
     }
 

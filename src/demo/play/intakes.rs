@@ -81,7 +81,7 @@ impl Player<'_> {
                     one.outcome = LineOutcome::AcceptedCorrected;
                     one.place = Some(self.directory.place(*place)?.to_owned());
                     one.reason = Some(correction.remark.to_owned());
-                    one.corrected = Some(corrected(&plan.good, correction));
+                    one.corrected = Some(corrected(correction));
                     self.remember(*item, code, *place);
                 }
                 LineResult::Refused { reason } => {

@@ -5,3 +5,4 @@ pub mod dual_control;
 pub mod item;
 pub mod label;
 pub mod scan;
+pub mod written;

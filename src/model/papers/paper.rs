@@ -58,6 +58,9 @@ pub struct Column {
     pub share: u16,
     /// Whether its texts stand in the middle of it.
     pub centred: bool,
+    /// Whether its texts stand below their QR code.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub qr: bool,
 }
 
 /// Where one party signs.
@@ -78,6 +81,9 @@ pub struct SignatureCell {
     /// Whether it was signed on paper, of which there is a photograph.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub on_paper: bool,
+    /// What else there is to say of it: that a former list was signed, of which lines there is a signature, who has not signed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
 }
 
 /// That somebody would not sign (SXGD 230): why, and who saw it.

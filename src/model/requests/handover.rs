@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::model::goods::category::Category;
 use crate::model::goods::item::{Condition, Disposition};
 use crate::model::ids::UserId;
 use crate::model::requests::request::{LineOutcome, RequestKind};
@@ -97,6 +98,11 @@ impl LineOutcome {
     /// The ways of ending by which goods changed hands.
     pub const CHANGED_HANDS: &'static [Self] =
         &[Self::Accepted, Self::AcceptedCorrected, Self::Released, Self::Lent, Self::Returned];
+
+    /// Whether goods are put somewhere by it.
+    pub const fn puts_away(self) -> bool {
+        matches!(self, Self::Accepted | Self::AcceptedCorrected | Self::Returned)
+    }
 }
 
 /// Who signs for a hand-over. Destroyed goods are taken over by nobody unless somebody takes the remains away.
@@ -149,6 +155,9 @@ pub struct HandoverLine {
     pub name: String,
     pub pieces: i32,
     pub unit: String,
+    /// What papers say of the goods besides; lists of before have none of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goods: Option<ListedGoods>,
     #[schema(required)]
     pub seal_no: Option<String>,
     pub outcome: LineOutcome,
@@ -165,6 +174,29 @@ pub struct HandoverLine {
     #[schema(required)]
     pub second_id: Option<UserId>,
     pub executed_at: Time,
+}
+
+/// Goods as the papers of a hand-over describe them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ListedGoods {
+    pub category: Category,
+    /// With its unit: of weighed goods the net amount.
+    pub quantity: String,
+    /// Features, model, serial number, grade, fineness and the like.
+    pub features: String,
+    pub holder_name: String,
+    pub remark: String,
+}
+
+impl HandoverLine {
+    /// Whether this line still says what was signed. Goods are moved, and sealed anew, without anything being corrected.
+    pub fn agrees_with(&self, signed: &Self) -> bool {
+        let now = self.clone();
+        let goods = signed.goods.as_ref().and(now.goods);
+        let (place_code, seal_no) = (signed.place_code.clone(), signed.seal_no.clone());
+        Self { goods, place_code, seal_no, ..now } == *signed
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::model::input::Checker;
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::requests::request::{LoanPurpose, RequestKind};
 use crate::model::sealed::PersonalText;
-use crate::model::text::code_spelling;
+use crate::model::text::{code_spelling, tidied};
 use crate::model::time::Time;
 use crate::model::words::words;
 
@@ -44,7 +44,42 @@ pub struct FlatTerms {
 }
 
 impl FlatTerms {
-    /// The terms of a kind; what belongs to other kinds is left out.
+    /// The terms of a kind as somebody says them.
+    ///
+    /// # Errors
+    /// Whatever is said that belongs to other kinds.
+    pub fn said_of(self, kind: RequestKind) -> Result<DraftTerms, Vec<FieldIssue>> {
+        use RequestKind as K;
+        let said = |text: &Option<String>| text.as_deref().is_some_and(|text| !tidied(text).is_empty());
+        let number = self.receiver_document_no.as_ref();
+        let members = [
+            ("/purpose", self.purpose.is_some(), K::Loan),
+            ("/starts_at", self.starts_at.is_some(), K::Loan),
+            ("/due_at", self.due_at.is_some(), K::Loan),
+            ("/loan_id", self.loan_id.is_some(), K::LoanReturn),
+            ("/disposition", self.disposition.is_some(), K::Outbound),
+            ("/document_id", self.document_id.is_some(), K::Outbound),
+            ("/receiver_name", said(&self.receiver_name), K::Outbound),
+            ("/receiver_document_no", number.is_some_and(is_said), K::Outbound),
+            ("/receiver_is_officer", self.receiver_is_officer.is_some(), K::Outbound),
+            ("/witness_name", said(&self.witness_name), K::Outbound),
+            ("/destruction_method", said(&self.destruction_method), K::Outbound),
+            ("/destruction_place", said(&self.destruction_place), K::Outbound),
+            ("/delivery", self.delivery.is_some(), K::Outbound),
+        ];
+        let mut check = Checker::new();
+        for (pointer, is_said, own) in members {
+            check.demand(
+                !is_said || own == kind,
+                pointer,
+                Refusal::new(Reason::TermOfOtherKind).with_word("kind", kind),
+            );
+        }
+        check.done()?;
+        Ok(self.of_kind(kind))
+    }
+
+    /// The terms of a kind, of which rows have no others.
     pub fn of_kind(self, kind: RequestKind) -> DraftTerms {
         match kind {
             RequestKind::Intake => DraftTerms::Intake,
@@ -179,6 +214,28 @@ impl From<DraftTerms> for FlatTerms {
     }
 }
 
+impl DraftOutbound {
+    /// What is said of a destruction where the goods go another way.
+    pub fn out_of_place(&self) -> impl Iterator<Item = &'static str> {
+        let other = self.disposition.is_some_and(|disposition| disposition != Disposition::Destruction);
+        let said = |text: &Option<String>| other && text.as_deref().is_some_and(|text| !tidied(text).is_empty());
+        let members = [
+            ("/witness_name", said(&self.witness_name)),
+            ("/destruction_method", said(&self.destruction_method)),
+            ("/destruction_place", said(&self.destruction_place)),
+        ];
+        members.into_iter().filter(|(_, is_there)| *is_there).map(|(pointer, _)| pointer)
+    }
+
+    /// What has to be said of a destruction before anybody approves it, and is not.
+    pub fn unsaid(&self) -> impl Iterator<Item = &'static str> {
+        let destroyed = self.disposition == Some(Disposition::Destruction);
+        let members =
+            [("/destruction_method", &self.destruction_method), ("/destruction_place", &self.destruction_place)];
+        members.into_iter().filter(move |(_, text)| destroyed && text.is_none()).map(|(pointer, _)| pointer)
+    }
+}
+
 impl DraftLoan {
     fn complete(self) -> Result<Terms, Vec<FieldIssue>> {
         let mut check = Checker::new();
@@ -221,6 +278,13 @@ impl DraftOutbound {
         check.demand(!victim || no_officer, "/receiver_is_officer", Reason::ReceiverIsOfficer);
         let (name, document_no) = receiver?;
         Some(Release::HandOver { disposition: self.disposition?, receiver: Receiver { name, document_no } })
+    }
+}
+
+fn is_said(number: &PersonalText) -> bool {
+    match number {
+        PersonalText::Said(text) => !tidied(text).is_empty(),
+        PersonalText::Kept(_) => true,
     }
 }
 

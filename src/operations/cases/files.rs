@@ -8,6 +8,8 @@ use utoipa::ToSchema;
 
 use crate::audit::Hash;
 use crate::audit::hash::from_hex;
+use crate::db::Conn;
+use crate::db::accounts::users;
 use crate::db::cases::files::{self, FileRow};
 use crate::db::cases::{cases, documents, seizure_lists};
 use crate::db::change::Change;
@@ -19,7 +21,6 @@ use crate::model::accounts::viewer::Viewer;
 use crate::model::cases::files::{
     AWAITED, EACH, FileRefusal, FileState, FileSubject, MOST_BYTES, MediaType, NAME_LENGTH, check_name,
 };
-use crate::model::cases::marks::{self, Spot};
 use crate::model::goods::item::CustodyState;
 use crate::model::ids::{FileId, SubjectId};
 use crate::model::input::Checker;
@@ -222,6 +223,18 @@ pub fn must_be_awaited(row: &FileRow) -> Result<()> {
     }
 }
 
+/// Refuses bytes of a file from anybody but the account that announced it: what it says of its maker was said there.
+///
+/// # Errors
+/// [`Reason::FileNotYours`].
+pub fn must_be_announcer(conn: &mut Conn, viewer: &Viewer, row: &FileRow) -> Result<()> {
+    if row.announced_by == viewer.user_id {
+        return Ok(());
+    }
+    let name = users::list_names(conn, &[row.announced_by])?.remove(&row.announced_by).unwrap_or_default();
+    Err(Refusal::new(Reason::FileNotYours).with("person", name).into())
+}
+
 /// Holds the bytes of a file, which have come whole, against what was announced, looks at them, and keeps them with the smaller
 /// sizes of a picture. What is refused is forgotten, and can be sent anew.
 ///
@@ -274,6 +287,7 @@ fn unreadable(cause: std::io::Error) -> Error {
 pub fn store(change: &mut Change<'_>, viewer: &Viewer, id: FileId, Kept(told): Kept) -> Result<FileRow> {
     let known = files::get(change.reader(), viewer.reach(), id)?;
     must_be_awaited(&known)?;
+    must_be_announcer(change.reader(), viewer, &known)?;
     let (width, height) = told.pixels.unzip();
     let (stored_at, version) = (Some(change.now()), known.version + 1);
     let row = FileRow { width, height, exif: told.exif, stored_at, version, reason: None, ..known.clone() };
@@ -289,6 +303,7 @@ pub fn store(change: &mut Change<'_>, viewer: &Viewer, id: FileId, Kept(told): K
 pub fn refuse(change: &mut Change<'_>, viewer: &Viewer, id: FileId, refusal: FileRefusal) -> Result<()> {
     let known = files::get(change.reader(), viewer.reach(), id)?;
     must_be_awaited(&known)?;
+    must_be_announcer(change.reader(), viewer, &known)?;
     let row = FileRow { reason: Some(refusal.to_string()), version: known.version + 1, ..known.clone() };
     files::update(change, &known, &row)?;
     change.record(Action::FileRefused, row.id.0, json!({ "file": row }))
@@ -340,50 +355,6 @@ pub fn strike(
     let row = FileRow { struck_by, struck_at, reason: Some(reason), version, ..known.clone() };
     files::update(change, &known, &row)?;
     change.record(Action::FileStruck, row.id.0, json!({ "file": row }))?;
-    Ok(row)
-}
-
-/// What is noted on a picture.
-#[derive(Debug, Clone, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct NotedMarks {
-    /// All of them; what the picture had and is not among them is taken off.
-    #[schema(max_items = 50)]
-    pub marks: Vec<Spot>,
-}
-
-/// Notes differences on a picture. Its bytes stay as they are; the log has every state of the notes.
-///
-/// # Errors
-/// [`Error::NotFound`], [`Error::Stale`], [`Error::Refused`] for what is no picture or does not count, [`Error::Invalid`].
-pub fn mark(
-    change: &mut Change<'_>,
-    viewer: &Viewer,
-    (id, version): (FileId, i32),
-    new: &NotedMarks,
-) -> Result<FileRow> {
-    let known = files::get(change.reader(), viewer.reach(), id)?;
-    if known.state() == FileState::Struck {
-        return Err(Reason::FileStruck.into());
-    }
-    must_be_stored(&known)?;
-    if !known.media_type.is_shown() {
-        return Err(Reason::FileNoPicture.into());
-    }
-    if known.version != version {
-        return Err(Error::Stale { current: known.version });
-    }
-    let mut check = Checker::new();
-    let before = marks::read(known.marks.as_deref());
-    let after = marks::noted(&mut check, &before, &new.marks, viewer.user_id, change.now());
-    check.done()?;
-    if after == before {
-        change.abandon();
-        return Ok(known);
-    }
-    let row = FileRow { marks: marks::kept(&after), version: known.version + 1, ..known.clone() };
-    files::update(change, &known, &row)?;
-    change.record(Action::FileMarked, row.id.0, json!({ "file": row }))?;
     Ok(row)
 }
 

@@ -5,3 +5,4 @@ pub mod cases;
 pub mod corrections;
 pub mod documents;
 pub mod files;
+pub mod marks;

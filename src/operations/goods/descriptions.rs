@@ -43,8 +43,7 @@ pub struct NewItem {
     #[serde(default = "piece")]
     #[schema(min_length = 1, max_length = 20)]
     pub unit: String,
-    /// 持有人, when another than the list's. In a correction, null or an empty text says that nobody held it, and an
-    /// absent member leaves it as it is.
+    /// 持有人, when another than the list's; null or an empty text says that nobody held it.
     #[serde(default, deserialize_with = "nullable")]
     #[schema(value_type = Option<String>, max_length = 100)]
     pub holder_name: Option<Option<String>>,
@@ -56,7 +55,7 @@ pub struct NewItem {
     #[serde(default)]
     #[schema(minimum = 0, maximum = 1_000_000_000_000_000_i64)]
     pub valuation_minor: Option<i64>,
-    /// ISO 4217 code of the valuation; when absent, a correction leaves the one there was, and a new item gets CNY.
+    /// ISO 4217 code of the valuation; CNY when absent.
     #[serde(default)]
     #[schema(pattern = "^[A-Z]{3}$")]
     pub currency: Option<String>,
@@ -139,7 +138,7 @@ pub struct ItemEdit {
     pub remark: Option<Option<String>>,
 }
 
-/// A whole description says everything, but that it may leave the holder and the currency to what there is.
+/// A new description says everything, but that it may leave the holder to the list and the currency to be yuan.
 impl From<&NewItem> for ItemEdit {
     fn from(new: &NewItem) -> Self {
         let text = |text: &String| Some(Some(text.clone()));
@@ -174,22 +173,30 @@ impl ItemEdit {
     ///
     /// # Errors
     /// [`Error::Internal`] when the details there are cannot be read.
-    pub fn check(&self, item: &Item, check: &mut Checker) -> Result<()> {
-        self.check_members("", check);
+    pub fn check(&self, item: &Item, pointer: &str, check: &mut Checker) -> Result<()> {
+        let rests_on_details = self.category.is_some() && self.attributes.is_none();
+        let details = match rests_on_details {
+            true => serde_json::from_str(&item.attributes).map_err(Error::internal)?,
+            false => item.details(),
+        };
+        self.check_over(item, &details, pointer, check);
+        Ok(())
+    }
+
+    /// The same where the details there are known; `pointer` is where the change stands in the input.
+    pub fn check_over(&self, item: &Item, details: &Attributes, pointer: &str, check: &mut Checker) {
+        self.check_members(pointer, check);
         if self.category.is_some() || self.attributes.is_some() {
-            let attributes = match &self.attributes {
-                Some(attributes) => attributes.clone().unwrap_or_default(),
-                None => serde_json::from_str(&item.attributes).map_err(Error::internal)?,
-            };
-            attributes.check(self.category.unwrap_or(item.category), "/attributes", check);
+            let changed = self.attributes.as_ref().map(|attributes| attributes.clone().unwrap_or_default());
+            let category = self.category.unwrap_or(item.category);
+            changed.as_ref().unwrap_or(details).check(category, &format!("{pointer}/attributes"), check);
         }
         let valued = self.valuation_minor.unwrap_or(item.valuation_minor).is_some();
         match &self.currency {
-            Some(Some(_)) => check.demand(valued, "/valuation_minor", Reason::FieldMissing),
-            Some(None) => check.demand(!valued, "/currency", Reason::CurrencyInvalid),
+            Some(Some(_)) => check.demand(valued, format!("{pointer}/valuation_minor"), Reason::FieldMissing),
+            Some(None) => check.demand(!valued, format!("{pointer}/currency"), Reason::CurrencyInvalid),
             None => {}
         }
-        Ok(())
     }
 
     fn check_members(&self, pointer: &str, check: &mut Checker) {
@@ -282,15 +289,9 @@ pub fn checker_over(item: &Item) -> Checker {
     Checker::over(members.into_iter().map(String::as_str).chain(attributes.texts()))
 }
 
-/// Whether an item, as it is or as it is corrected, has a valuation, a weight or a count by denomination.
-pub fn is_valued(item: &Item, corrected: Option<&NewItem>) -> bool {
-    match corrected {
-        Some(good) => good.valuation_minor.is_some() || good.attributes.is_measured(),
-        None => {
-            let attributes = serde_json::from_str::<Attributes>(&item.attributes);
-            item.valuation_minor.is_some() || attributes.is_ok_and(|attributes| attributes.is_measured())
-        }
-    }
+/// Whether an item has a valuation, a weight or a count by denomination.
+pub fn is_valued(item: &Item) -> bool {
+    item.valuation_minor.is_some() || item.details().is_measured()
 }
 
 /// Brings the search up to date with described items of one case.

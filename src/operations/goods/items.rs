@@ -23,7 +23,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::{Circumstances, ItemAction};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::operations::goods::bulk::{CONFIRMATION, LineResult, PLACE, against_item, by_code};
-use crate::operations::goods::descriptions::{ItemEdit, NewItem, checker_over, describe, is_valued, reindex};
+use crate::operations::goods::descriptions::{ItemEdit, checker_over, is_valued, reindex};
 use crate::operations::goods::frozen::{must_be_free, refusal};
 
 /// Items one call moves at most.
@@ -48,7 +48,7 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
         state => state.must_be(&before.code, CustodyState::Registered)?,
     }
     let mut check = checker_over(&before);
-    edit.check(&before, &mut check)?;
+    edit.check(&before, "", &mut check)?;
     check.done()?;
     let mut item = before.clone();
     edit.write(&mut item)?;
@@ -61,8 +61,8 @@ pub fn edit(change: &mut Change<'_>, viewer: &Viewer, id: ItemId, version: i32, 
 #[derive(Debug, Clone, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
-    /// The description as it should be; category and pieces stay as they are.
-    pub description: NewItem,
+    /// What is to be otherwise: absent members stay as they are, and so do category and pieces.
+    pub description: ItemEdit,
     /// Why.
     #[schema(min_length = 1, max_length = 500)]
     pub reason: String,
@@ -93,14 +93,14 @@ pub fn correct(
     second_custodian(viewer, second, before.category.needs_two_custodians())?;
     let mut check = checker_over(&before);
     let reason = check.prose("/reason", &new.reason, 500);
-    new.description.check("/description", &mut check);
-    check.demand(new.description.category == before.category, "/description/category", Reason::CorrectionFixed);
-    check.demand(new.description.pieces == before.pieces, "/description/pieces", Reason::CorrectionFixed);
-    let valued = !before.category.needs_valuation() || is_valued(&before, Some(&new.description));
+    new.description.check(&before, "/description", &mut check)?;
+    let mut item = before.clone();
+    new.description.write(&mut item)?;
+    check.demand(item.category == before.category, "/description/category", Reason::CorrectionFixed);
+    check.demand(item.pieces == before.pieces, "/description/pieces", Reason::CorrectionFixed);
+    let valued = !before.category.needs_valuation() || is_valued(&item);
     check.demand(valued, "/description/attributes", Reason::ValuationNeeded);
     check.done()?;
-    let mut item = before.clone();
-    describe(&mut item, &new.description)?;
     let case = cases::get(change.reader(), viewer.reach(), item.case_id)?;
     second_cleared(second, case.secrecy)?;
     reindex(change, slice::from_ref(&item), &case)?;
@@ -172,7 +172,7 @@ pub fn classify(
     }
     item.seal_no = seal_no.or(item.seal_no);
     check.demand(!new.category.needs_seal() || item.seal_no.is_some(), "/classification/seal_no", Reason::SealNeeded);
-    let valued = !new.category.needs_valuation() || is_valued(&item, None);
+    let valued = !new.category.needs_valuation() || is_valued(&item);
     check.demand(valued, "/classification/attributes", Reason::ValuationNeeded);
     check.done()?;
     let found = places::list_destinations(change.reader(), slice::from_ref(&new.place))?;

@@ -170,7 +170,7 @@ fn paper(conn: &mut Conn, title: &str) -> Result<Paper> {
 }
 
 fn column(head: &str, share: u16, centred: bool) -> Column {
-    Column { head: head.to_owned(), share, centred }
+    Column { head: head.to_owned(), share, centred, qr: false }
 }
 
 fn fact(label: &str, value: String) -> Fact {

@@ -36,7 +36,11 @@ pub fn ask(change: &mut Change<'_>, viewer: &Viewer, id: RequestId, due_at: Time
     let Terms::Loan { due_at: due, .. } = row.terms()? else { return Err(Error::internal("only loans are extended")) };
     check.date("/due_at", due_at, change.now());
     let later = due_at > due && due_at > change.now();
-    check.demand(later, "/due_at", Refusal::new(Reason::TimeOrder).with("other", "due_at"));
+    check.demand(
+        later,
+        "/due_at",
+        Refusal::new(Reason::TimeOrder).with_each("other", "the time the goods are due now", "现在的归还期限"),
+    );
     let days = settings::get(change.reader(), SettingName::LoanDaysAtMost)?.value;
     let long = due_at > due.plus(days * DAY);
     check.demand(!long, "/due_at", Refusal::new(Reason::LoanTermTooLong).with("days", days));

@@ -17,12 +17,14 @@ use crate::db::requests::request_lines::{self, RequestLine};
 use crate::db::requests::requests::{self, Request};
 use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Viewer;
-use crate::model::ids::{HandoverId, PlaceId, RequestId};
+use crate::model::ids::{HandoverId, PlaceId, RequestId, UserId};
 use crate::model::input::Checker;
 use crate::model::ledger::event::Action;
 use crate::model::reason::{Reason, Refusal};
-use crate::model::requests::handover::{HandoverLine, HandoverList, HandoverStatus, REASON_LENGTH, parties};
-use crate::model::requests::request::{LineOutcome, Part, separate};
+use crate::model::requests::handover::{
+    HandoverLine, HandoverList, HandoverParty, HandoverStatus, ListedGoods, REASON_LENGTH, parties,
+};
+use crate::model::requests::request::{LineOutcome, Part, RequestKind, separate};
 use crate::operations::requests::execution::not_being_signed;
 use crate::operations::requests::request_steps::parts;
 
@@ -146,6 +148,58 @@ pub(super) fn told(row: &Handover) -> Result<Value> {
     Ok(told)
 }
 
+/// Whom the record names for a party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proposed {
+    Person(UserId),
+    Named(String),
+}
+
+/// Who has to sign a list as a party, as far as its request says.
+pub fn proposed(request: &Request, list: &HandoverList, party: HandoverParty) -> Option<Proposed> {
+    let lines = &list.lines;
+    match party {
+        HandoverParty::SecondCustodian => lines.iter().find_map(|line| line.second_id).map(Proposed::Person),
+        party if party == list.kind.custodian_party() => lines.first().map(|line| Proposed::Person(line.executed_by)),
+        HandoverParty::SupervisingWitness => request.flat_terms().witness_name.map(Proposed::Named),
+        HandoverParty::AttestingWitness => None,
+        HandoverParty::HandingOver | HandoverParty::TakingOver => match list.kind {
+            RequestKind::Outbound => list.receiver_name.clone().map(Proposed::Named),
+            RequestKind::Intake | RequestKind::Loan | RequestKind::LoanReturn => {
+                Some(Proposed::Person(request.applicant_id))
+            }
+        },
+    }
+}
+
+/// A line as a list has it, without its place; none where nobody carried it out.
+pub fn listed(line: &RequestLine, item: &Item) -> Option<HandoverLine> {
+    let details = item.details();
+    let written = item.written(&details);
+    Some(HandoverLine {
+        line_no: line.line_no,
+        code: item.code.clone(),
+        name: item.name.clone(),
+        pieces: item.pieces,
+        unit: item.unit.clone(),
+        goods: Some(ListedGoods {
+            category: item.category,
+            quantity: written.amount().to_string(),
+            features: written.features(),
+            holder_name: item.holder_name.clone(),
+            remark: item.remark.clone(),
+        }),
+        seal_no: item.seal_no.clone(),
+        outcome: line.outcome,
+        condition: line.condition,
+        sealing: line.sealing,
+        place_code: None,
+        executed_by: line.executed_by?,
+        second_id: line.second_id,
+        executed_at: line.executed_at?,
+    })
+}
+
 fn listing(conn: &mut Conn, row: &Request, sequence: i32, lines: Vec<(RequestLine, Item)>) -> Result<HandoverList> {
     let terms = row.flat_terms();
     let mut places: Vec<PlaceId> = lines.iter().filter_map(|(_, item)| item.place_id).collect();
@@ -154,21 +208,8 @@ fn listing(conn: &mut Conn, row: &Request, sequence: i32, lines: Vec<(RequestLin
     let places = places::list_names(conn, &places)?;
     let second = lines.iter().any(|(line, _)| line.second_id.is_some());
     let line = |(line, item): (RequestLine, Item)| {
-        Some(HandoverLine {
-            line_no: line.line_no,
-            code: item.code,
-            name: item.name,
-            pieces: item.pieces,
-            unit: item.unit,
-            seal_no: item.seal_no,
-            outcome: line.outcome,
-            condition: line.condition,
-            sealing: line.sealing,
-            place_code: item.place_id.and_then(|id| places.get(&id)).map(|(code, _)| code.clone()),
-            executed_by: line.executed_by?,
-            second_id: line.second_id,
-            executed_at: line.executed_at?,
-        })
+        let place_code = item.place_id.and_then(|id| places.get(&id)).map(|(code, _)| code.clone());
+        Some(HandoverLine { place_code, ..listed(&line, &item)? })
     };
     let whole: Option<Vec<HandoverLine>> = lines.into_iter().map(line).collect();
     Ok(HandoverList {

@@ -21,7 +21,7 @@ use crate::model::requests::request::{LineOutcome, RequestKind};
 use crate::model::requests::terms::{Release, Terms};
 use crate::model::time::Time;
 use crate::operations::goods::bulk::{CONFIRMATION, PLACE, against_item};
-use crate::operations::goods::descriptions::{NewItem, describe, is_valued};
+use crate::operations::goods::descriptions::{ItemEdit, is_valued};
 
 /// What a custodian did with one line.
 #[derive(Debug, Clone, Deserialize, ToSchema)]
@@ -32,7 +32,7 @@ pub struct LineExecution {
     pub item: String,
     /// How the line ends.
     pub outcome: LineOutcome,
-    /// Code of the place the item is put; intake and return.
+    /// Code of the place the item is put: where goods come, and are kept.
     #[serde(default)]
     #[schema(max_length = 40)]
     pub place: Option<String>,
@@ -40,7 +40,7 @@ pub struct LineExecution {
     #[serde(default)]
     #[schema(max_length = 64)]
     pub label: Option<String>,
-    /// 封装编号
+    /// 封装编号: under which the goods changed hands. Where it is not said of goods that had one, it stays.
     #[serde(default)]
     #[schema(max_length = 64)]
     pub seal_no: Option<String>,
@@ -54,9 +54,9 @@ pub struct LineExecution {
     /// Whether the goods were sealed and counted when they changed hands.
     #[serde(default)]
     pub sealing: Option<Sealing>,
-    /// Intake: the description as the goods really are.
+    /// Intake: what goods are other than described; what is absent is as described.
     #[serde(default)]
-    pub corrected: Option<NewItem>,
+    pub corrected: Option<ItemEdit>,
 }
 
 impl LineExecution {
@@ -66,7 +66,7 @@ impl LineExecution {
         Self {
             item: item.to_owned(),
             outcome,
-            place: place.map(str::to_owned),
+            place: place.filter(|_| outcome.puts_away()).map(str::to_owned),
             label: None,
             seal_no: None,
             reason: None,
@@ -89,6 +89,8 @@ pub struct ExecutedLine {
     pub condition: Option<Condition>,
     /// Whether the goods were sealed and counted.
     pub sealing: Option<Sealing>,
+    /// Under which seal number they changed hands.
+    seal_no: Option<String>,
     change: Effect,
 }
 
@@ -97,8 +99,7 @@ enum Effect {
     Nothing,
     Received {
         place: PlaceId,
-        seal_no: Option<String>,
-        corrected: Option<Box<NewItem>>,
+        corrected: Option<Box<ItemEdit>>,
     },
     Refused,
     /// With the officers still, who did not bring it.
@@ -136,6 +137,8 @@ pub fn execute_line(
     let mut check = Checker::new();
     let reason = check.optional_prose("/reason", one.reason.as_deref(), 500);
     check.demand(reason.is_some() || !needs_reason(one), "/reason", Reason::ReasonNeeded);
+    check_members(one, &mut check);
+    let seal_no = check.optional("/seal_no", one.seal_no.as_deref(), 64);
     if one.outcome != LineOutcome::NotExecuted {
         check.held(CONFIRMATION, second_custodian(viewer, second, needs_two(terms, item, one)));
     }
@@ -143,7 +146,7 @@ pub fn execute_line(
         (Terms::Intake, LineOutcome::NotExecuted) => Some((ItemAction::ItemWithdrawn, Effect::KeptAway)),
         (_, LineOutcome::NotExecuted) => Some((ItemAction::ItemEdited, Effect::Nothing)),
         (Terms::Intake, LineOutcome::Refused) => Some((ItemAction::ItemRefused, Effect::Refused)),
-        (Terms::Intake, _) => receive((item, level), one, places, &mut check),
+        (Terms::Intake, _) => receive((item, level), (one, seal_no.is_some()), places, &mut check),
         (Terms::Loan { due_at, .. }, _) => {
             Some((ItemAction::ItemLent, Effect::Lent { borrower: row.applicant_id, due_at: *due_at }))
         }
@@ -156,9 +159,36 @@ pub fn execute_line(
     if let Effect::Received { place, .. } | Effect::Returned { place: Some(place), .. } = &change {
         places.take(*place);
     }
-    let condition = one.condition.filter(|_| one.outcome == LineOutcome::Returned);
-    let sealing = one.sealing.filter(|_| LineOutcome::CHANGED_HANDS.contains(&one.outcome));
-    Ok(ExecutedLine { outcome: one.outcome, action, reason, condition, sealing, change })
+    Ok(ExecutedLine {
+        outcome: one.outcome,
+        action,
+        reason,
+        condition: one.condition,
+        sealing: one.sealing,
+        seal_no,
+        change,
+    })
+}
+
+/// Refuses what the outcome has no room for: nothing that was said is dropped.
+fn check_members(one: &LineExecution, check: &mut Checker) {
+    let moves = LineOutcome::CHANGED_HANDS.contains(&one.outcome);
+    let kept = one.condition.is_none_or(|condition| condition.state_after() == CustodyState::InCustody);
+    let members = [
+        ("/condition", one.condition.is_some(), one.outcome == LineOutcome::Returned),
+        ("/corrected", one.corrected.is_some(), one.outcome == LineOutcome::AcceptedCorrected),
+        ("/sealing", one.sealing.is_some(), moves),
+        ("/seal_no", one.seal_no.is_some(), moves),
+        ("/place", one.place.is_some(), one.outcome.puts_away()),
+    ];
+    for (pointer, is_said, has_room) in members {
+        let refusal = Refusal::new(Reason::LineMember).with_word("outcome", one.outcome);
+        check.demand(!is_said || has_room, pointer, refusal);
+    }
+    if let Some(condition) = one.condition.filter(|_| one.outcome == LineOutcome::Returned && !kept) {
+        let refusal = Refusal::new(Reason::LineMember).with_word("outcome", condition);
+        check.demand(one.place.is_none(), "/place", refusal);
+    }
 }
 
 /// Refuses goods that are not where the step finds them: there is no use in asking for a seal or a place then.
@@ -183,29 +213,30 @@ fn needs_reason(one: &LineExecution) -> bool {
 
 fn needs_two(terms: &Terms, item: &Item, one: &LineExecution) -> bool {
     item.category.needs_two_custodians()
-        || one.corrected.as_ref().is_some_and(|corrected| corrected.category.needs_two_custodians())
+        || one.corrected.as_ref().and_then(|corrected| corrected.category).is_some_and(Category::needs_two_custodians)
         || matches!(terms, Terms::Outbound { release: Release::Destruction { .. }, .. })
 }
 
 fn receive(
     (item, level): (&Item, SecrecyLevel),
-    one: &LineExecution,
+    (one, is_sealed): (&LineExecution, bool),
     places: &Destinations,
     check: &mut Checker,
 ) -> Option<(ItemAction, Effect)> {
     let corrected = one.corrected.as_ref().filter(|_| one.outcome == LineOutcome::AcceptedCorrected);
     let missing = one.outcome == LineOutcome::AcceptedCorrected && corrected.is_none();
     check.demand(!missing, "/corrected", Reason::FieldMissing);
+    let mut described = item.clone();
     if let Some(corrected) = corrected {
-        corrected.check("/corrected", check);
+        corrected.check_over(item, &item.details(), "/corrected", check);
+        corrected.write(&mut described).ok()?;
     }
-    let category = corrected.map_or(item.category, |corrected| corrected.category);
-    let seal_no = check.optional("/seal_no", one.seal_no.as_deref(), 64);
-    check.demand(!category.needs_seal() || seal_no.is_some(), "/seal_no", Reason::SealNeeded);
-    let valued = !category.needs_valuation() || is_valued(item, corrected);
+    let category = described.category;
+    check.demand(!category.needs_seal() || is_sealed, "/seal_no", Reason::SealNeeded);
+    let valued = !category.needs_valuation() || is_valued(&described);
     check.demand(valued, "/corrected/attributes", Reason::ValuationNeeded);
     let place = put_at(one.place.as_deref(), (category, level), places, check)?;
-    Some((ItemAction::ItemReceived, Effect::Received { place, seal_no, corrected: corrected.cloned().map(Box::new) }))
+    Some((ItemAction::ItemReceived, Effect::Received { place, corrected: corrected.cloned().map(Box::new) }))
 }
 
 fn take_back(
@@ -237,15 +268,17 @@ impl ExecutedLine {
     /// The item after the step; `None` when the line was not executed.
     pub fn after(&self, before: &Item, now: Time) -> Option<Item> {
         let mut item = before.clone();
+        if self.seal_no.is_some() {
+            item.seal_no.clone_from(&self.seal_no);
+        }
         match &self.change {
             Effect::Nothing => return None,
-            Effect::Received { place, seal_no, corrected } => {
+            Effect::Received { place, corrected } => {
                 if let Some(corrected) = corrected {
-                    describe(&mut item, corrected).ok()?;
+                    corrected.write(&mut item).ok()?;
                 }
                 item.custody_state = CustodyState::InCustody;
                 item.place_id = Some(*place);
-                item.seal_no.clone_from(seal_no);
                 item.received_at = Some(now);
             }
             Effect::Refused => item.custody_state = CustodyState::Refused,

@@ -118,7 +118,7 @@ fn edited(conn: &mut Conn, keys: &PersonalKeys, known: &Request, edit: &RequestE
             terms.receiver_document_no = kept;
         }
     }
-    let terms = terms.of_kind(known.kind);
+    let terms = terms.said_of(known.kind)?;
     let reason = edit.reason.clone().unwrap_or_else(|| known.reason.clone());
     Ok(NewRequest { case_id: known.case_id, reason, items, terms })
 }
@@ -141,6 +141,9 @@ fn fill_in(
         "/items",
         Refusal::new(Reason::ListTooLong).with("max", LINES_AT_MOST),
     );
+    if let DraftTerms::Outbound(out) = &terms {
+        out.out_of_place().for_each(|pointer| check.refuse(pointer, Reason::TermOfDestruction));
+    }
     if terms != row.draft_terms() {
         check_references(change, viewer, row.case_id, &terms, &mut check)?;
     }
@@ -299,6 +302,11 @@ pub fn decide(
     let opinion = check.optional_prose("/opinion", opinion, 500);
     check.demand(decision == Decision::Approve || opinion.is_some(), "/opinion", Reason::ReasonNeeded);
     check.done()?;
+    if let (Decision::Approve, DraftTerms::Outbound(out)) = (decision, row.draft_terms())
+        && out.unsaid().next().is_some()
+    {
+        return Err(Reason::DestructionTermsNeeded.into());
+    }
     let agency = agencies::get(change.reader(), row.responsible_agency_id)?;
     let taken = parts(change.reader(), &row)?;
     let after = row.standing().may_decide(viewer, decision.action(), &agency.name, &taken)?;

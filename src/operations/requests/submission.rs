@@ -19,7 +19,7 @@ use crate::model::input::Checker;
 use crate::model::ledger::event::{Action, Circumstances, ItemAction};
 use crate::model::reason::{FieldIssue, Reason, Refusal};
 use crate::model::requests::request::{LoanPurpose, RequestAction, RequestKind, RequestStatus};
-use crate::model::requests::terms::{DraftOutbound, DraftTerms};
+use crate::model::requests::terms::DraftTerms;
 use crate::model::time::DAY;
 use crate::operations::centre::settings as limits;
 use crate::operations::requests::request_steps::take_step;
@@ -75,8 +75,12 @@ fn check_terms(conn: &mut Conn, row: &Request, lines: &[(RequestLine, Item)], ch
     if let Err(issues) = terms.clone().complete() {
         issues.into_iter().for_each(|issue| check.refuse(issue.pointer, issue.refusal));
     }
-    if let DraftTerms::Outbound(DraftOutbound { document_id: Some(document), .. }) = &terms {
-        check_document(conn, *document, check)?;
+    if let DraftTerms::Outbound(out) = &terms {
+        out.unsaid().for_each(|pointer| check.refuse(pointer, Reason::DestructionTermsNeeded));
+        out.out_of_place().for_each(|pointer| check.refuse(pointer, Reason::TermOfDestruction));
+        if let Some(document) = out.document_id {
+            check_document(conn, document, check)?;
+        }
     }
     let DraftTerms::Loan(loan) = terms else { return Ok(()) };
     let vehicle = lines.iter().any(|(_, item)| item.category == Category::Vehicle);

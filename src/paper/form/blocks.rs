@@ -23,6 +23,9 @@ const NUMBER: (i64, i64) = (3_400, 4);
 const PICTURE: i64 = 14 * MM;
 /// Stands in the cell of whoever signed on a print.
 const ON_PAPER: &str = "（纸质签名，照片存档）";
+/// Text lines that the QR code of a row takes with the letters below it, and how high those are.
+pub const QR_LINES: usize = 3;
+const CODE: i64 = 2_000;
 /// Small print.
 const SMALL: i64 = 2_800;
 /// What stands after the last line of a list, so that nothing is added to it.
@@ -188,6 +191,10 @@ pub fn row(canvas: &mut Canvas<'_>, paper: &Paper, slice: Slice, edges: &[i64], 
     let texts = paper.rows.get(slice.row).map_or(&[][..], Vec::as_slice);
     let places = edges.iter().copied().zip(widths(edges));
     for ((text, column), (x_um, width)) in texts.iter().zip(&paper.columns).zip(places) {
+        if column.qr {
+            qr_code(canvas, text, slice, (x_um, top_um), (width, height));
+            continue;
+        }
         let lines = canvas.wrapped(text, width);
         let align = if column.centred { Align::Centre } else { Align::Left };
         let part: Vec<_> = lines.into_iter().skip(slice.from).take(slice.to - slice.from).collect();
@@ -198,6 +205,17 @@ pub fn row(canvas: &mut Canvas<'_>, paper: &Paper, slice: Slice, edges: &[i64], 
         }
     }
     top_um + height
+}
+
+/// A code as a QR code with itself below, in the middle of the first part of its row.
+fn qr_code(canvas: &mut Canvas<'_>, code: &str, slice: Slice, (x_um, top_um): (i64, i64), (width, height): (i64, i64)) {
+    if code.is_empty() || slice.from > 0 {
+        return;
+    }
+    let y_um = top_um + (height - row_height(QR_LINES)) / 2;
+    let side = (row_height(QR_LINES) - CODE).min(width);
+    canvas.qr(code, (x_um + (width - side) / 2, y_um), side);
+    canvas.line(code, (x_um + PAD / 2, y_um + side + CODE / 2), width - PAD, CODE, Align::Centre);
 }
 
 /// The lines between columns and around them.
@@ -260,6 +278,9 @@ fn signature(canvas: &mut Canvas<'_>, cell: &SignatureCell, (x_um, top_um): (i64
     if let Some(refusal) = &cell.refusal {
         lines.extend(canvas.wrapped(&format!("拒绝签名，原因：{}", refusal.reason), width_um));
         lines.extend(canvas.wrapped(&format!("见证人：{}", refusal.witness), width_um));
+    }
+    for note in &cell.notes {
+        lines.extend(canvas.wrapped(note, width_um));
     }
     if cell.on_paper {
         lines.extend(canvas.wrapped(ON_PAPER, width_um));

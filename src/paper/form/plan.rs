@@ -30,6 +30,8 @@ pub struct Heights {
     pub other_top: i64,
     /// How high what follows them is.
     pub tail: i64,
+    /// Text lines of a row that are not torn apart.
+    pub least: usize,
 }
 
 /// Puts rows of so many text lines each on pages.
@@ -54,10 +56,13 @@ impl Filling {
         while from < lines {
             let room = usize::try_from((BOTTOM - self.y_um - 2 * PAD) / PITCH).unwrap_or(0);
             let fits_elsewhere = self.heights.other_top + row_height(lines - from) <= BOTTOM;
-            let fresh = self.page.slices.is_empty() && !self.pages.is_empty();
+            let empty = self.page.slices.is_empty();
+            let fresh = empty && !self.pages.is_empty();
             let to = match lines - from {
                 rest if rest <= room => lines,
-                _ if fits_elsewhere && !fresh => from,
+                // No page stands without a line: what would leave one so is torn apart, as is what is higher than a page.
+                _ if fits_elsewhere && !empty => from,
+                _ if from == 0 && room < self.heights.least => from,
                 _ => from + room,
             };
             if to > from {
@@ -96,7 +101,7 @@ impl Filling {
 mod tests {
     use super::*;
 
-    const HEIGHTS: Heights = Heights { first_top: 100_000, other_top: 40_000, tail: 60_000 };
+    const HEIGHTS: Heights = Heights { first_top: 100_000, other_top: 40_000, tail: 60_000, least: 1 };
 
     fn all_lines_are_there_once(pages: &[PagePlan], rows: &[usize]) {
         let mut seen: Vec<Vec<usize>> = rows.iter().map(|_| Vec::new()).collect();
@@ -136,6 +141,19 @@ mod tests {
             all_lines_are_there_once(&pages, &rows);
             no_page_is_overfull(&pages);
         }
+    }
+
+    #[test]
+    fn the_first_page_is_not_left_empty_for_a_high_row_but_where_it_has_no_room() {
+        // Sixteen lines fit below this head, and twenty on no first page, but on any other.
+        let high = Heights { first_top: 210_000, least: 3, ..HEIGHTS };
+        let pages = plan(high, vec![20, 1]);
+        all_lines_are_there_once(&pages, &[20, 1]);
+        assert!(!pages[0].slices[0].whole && pages[0].slices[0].to >= 3);
+        let full = Heights { first_top: BOTTOM - row_height(2), least: 3, ..HEIGHTS };
+        let pages = plan(full, vec![3, 1]);
+        all_lines_are_there_once(&pages, &[3, 1]);
+        assert!(pages[0].slices.is_empty() && pages[1].slices[0].whole);
     }
 
     #[test]

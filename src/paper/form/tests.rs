@@ -16,7 +16,7 @@ fn font() -> Font {
 
 fn paper(rows: usize) -> Paper {
     let columns = [("编号", 10), ("名称", 40), ("特征", 50)];
-    let columns = columns.map(|(head, share)| Column { head: head.into(), share, centred: share == 10 });
+    let columns = columns.map(|(head, share)| Column { head: head.into(), share, centred: share == 10, qr: false });
     let row = |number: usize| {
         let name = if number.is_multiple_of(7) {
             "一个名称特别长的物品".repeat(6)

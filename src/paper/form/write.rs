@@ -70,13 +70,20 @@ impl Drawing<'_> {
         let closed = blocks::closing(canvas, 0);
         let tail = blocks::tail(canvas, paper, closed);
         canvas.marks.clear();
-        Heights { first_top, other_top, tail }
+        Heights { first_top, other_top, tail, least: self.least() }
     }
 
     /// How many text lines a row has.
     fn lines_of(&mut self, row: &[String]) -> usize {
-        let widths = blocks::widths(&self.edges);
-        row.iter().zip(widths).map(|(text, width)| self.canvas.wrapped(text, width).len()).max().unwrap_or(1)
+        let (columns, widths) = (&self.paper.columns, blocks::widths(&self.edges));
+        let cells = row.iter().zip(columns).zip(widths).filter(|((_, column), _)| !column.qr);
+        let lines = cells.map(|((text, _), width)| self.canvas.wrapped(text, width).len()).max();
+        lines.unwrap_or(1).max(self.least())
+    }
+
+    /// Text lines that a row has at least.
+    fn least(&self) -> usize {
+        if self.paper.columns.iter().any(|column| column.qr) { blocks::QR_LINES } else { 1 }
     }
 
     fn page(&mut self, page: &PagePlan, number: usize, pages: usize) {

@@ -232,6 +232,11 @@ fn request_examples<'t>(app: &TestApp, officer: &'t Person<'t>) -> Vec<Example<'
     }
     out["receiver_is_officer"] = true.into();
     out["delivery"] = "posted".into();
+    let mut released = out.clone();
+    released["disposition"] = "return_to_victim".into();
+    for term in ["witness_name", "destruction_method", "destruction_place"] {
+        released.as_object_mut().unwrap().remove(term);
+    }
     let mut back = request("loan_return", &case, &codes[..1]);
     back["loan_id"] = lent[0].clone().into();
     let example = |written: &Value, values| Example {
@@ -244,10 +249,10 @@ fn request_examples<'t>(app: &TestApp, officer: &'t Person<'t>) -> Vec<Example<'
         example(
             &out,
             json!({ "kind": "outbound", "case_id": case, "reason": "一\n二", "items": codes[3..], "document_id": other_paper,
-                "disposition": "return_to_party", "receiver_name": "张三", "receiver_document_no": "13",
-                "receiver_is_officer": false, "witness_name": "李四", "destruction_method": "焚烧",
-                "destruction_place": "处置中心", "delivery": "collected" }),
+                "receiver_name": "张三", "receiver_document_no": "13", "receiver_is_officer": false, "witness_name": "李四",
+                "destruction_method": "焚烧", "destruction_place": "处置中心", "delivery": "collected" }),
         ),
+        example(&released, json!({ "disposition": "return_to_party" })),
         example(
             &loan(&case, &codes[2..3], "inspection"),
             json!({ "purpose": "court", "starts_at": "2023-01-02T00:00:00Z", "due_at": "2023-01-03T00:00:00Z" }),

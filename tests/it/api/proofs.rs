@@ -146,6 +146,8 @@ fn what_leaves_for_good_is_approved_with_a_recent_proof_only() {
     out["document_id"] = team.officer.post("/api/v1/documents", &paper).created().into();
     out["disposition"] = "destruction".into();
     out["witness_name"] = "周凯".into();
+    out["destruction_method"] = "高温焚烧".into();
+    out["destruction_place"] = "市环保处置中心".into();
     let id = team.submit(&out);
     let mut head = Shift::of(app, "police-head");
     let token = head.on(15).to_owned();

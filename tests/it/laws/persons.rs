@@ -11,6 +11,7 @@ const BY_ACCOUNT: [(&str, &str); 16] = [
         "src/operations/cases/corrections.rs",
         "what somebody registered they end with the account it was registered with",
     ),
+    ("src/operations/cases/files.rs", "what was announced is sent by the account that announced it"),
     ("src/operations/accounts/unrecorded.rs", "a code is taken once, by the account whose code it is"),
     ("src/operations/ledger/verification/books/people.rs", "an account's factor is set up with the account itself"),
     ("src/api/http/session/call.rs", "a token is of one account"),

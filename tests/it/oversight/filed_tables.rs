@@ -204,4 +204,20 @@ fn the_tables_are_for_those_who_read_reports_and_others_than_these_there_are_non
     supervisor.get("/api/v1/overdue-tables/everything").refused(404, "not_found");
     let wrong = supervisor.get("/api/v1/weekly-tables/goods?week_of=2023-01-01");
     assert_eq!(wrong.fields()[0].0, "/week_of");
+    // Weeks to come, and such as no calendar of ours has.
+    for week in [
+        "2023-01-02T00:00:00%2B08:00",
+        "9999-12-31T00:00:00Z",
+        "9999-12-31T23:59:59Z",
+        "1900-01-01T00:00:00Z",
+        "0000-01-01T00:00:00Z",
+    ] {
+        for path in
+            ["weekly-tables/goods", "weekly-tables/vehicles", "weekly-tables/goods/paper.pdf", "filed-tables.xlsx"]
+        {
+            let wrong = supervisor.get(&format!("/api/v1/{path}?week_of={week}"));
+            assert_eq!((wrong.status, wrong.fields()[0].0), (422, "/week_of"), "{path} {week}: {}", wrong.body);
+        }
+    }
+    supervisor.get("/api/v1/weekly-tables/goods?week_of=2023-01-01T23:59:59%2B08:00").ok();
 }

@@ -733,7 +733,7 @@ export interface paths {
         /**
          * Takes in the next part of a file, of at most 4 MiB. With the last one the bytes are held against the announced hash and
          *     looked at, and the file is stored. A part that does not begin where the last one ended is refused (409), and the answer says
-         *     where the next begins; so does the file itself.
+         *     where the next begins; so does the file itself. Only the account that announced the file sends its content.
          */
         put: operations["put_file_content"];
         post?: never;
@@ -3747,8 +3747,8 @@ export interface components {
         Correction: {
             /** @description For valuables, from `POST /session/confirmations`. */
             confirmation?: string | null;
-            /** @description The description as it should be; category and pieces stay as they are. */
-            description: components["schemas"]["NewItem"];
+            /** @description What is to be otherwise: absent members stay as they are, and so do category and pieces. */
+            description: components["schemas"]["ItemEdit"];
             /** @description Why. */
             reason: string;
         };
@@ -4273,6 +4273,7 @@ export interface components {
             condition: components["schemas"]["Condition"] | null;
             executed_at: components["schemas"]["Time"];
             executed_by: components["schemas"]["UserId"];
+            goods?: components["schemas"]["ListedGoods"] | null;
             /**
              * Format: int32
              * @description The line of the request.
@@ -4745,18 +4746,18 @@ export interface components {
         /** @description What a custodian did with one line. */
         LineExecution: {
             condition?: components["schemas"]["Condition"] | null;
-            corrected?: components["schemas"]["NewItem"] | null;
+            corrected?: components["schemas"]["ItemEdit"] | null;
             /** @description Label code of the item. */
             item: string;
             /** @description Intake: the code of a blank label that was stuck on the item, to be bound to it. */
             label?: string | null;
             /** @description How the line ends. */
             outcome: components["schemas"]["LineOutcome"];
-            /** @description Code of the place the item is put; intake and return. */
+            /** @description Code of the place the item is put: where goods come, and are kept. */
             place?: string | null;
             /** @description Why, for refusals, corrections and everything not as it should be. */
             reason?: string | null;
-            /** @description 封装编号 */
+            /** @description 封装编号: under which the goods changed hands. Where it is not said of goods that had one, it stays. */
             seal_no?: string | null;
             sealing?: components["schemas"]["Sealing"] | null;
         };
@@ -4798,6 +4799,16 @@ export interface components {
             linked_at: components["schemas"]["Time"];
             /** @description By what the provider knows the person. */
             subject: string;
+        };
+        /** @description Goods as the papers of a hand-over describe them. */
+        ListedGoods: {
+            category: components["schemas"]["Category"];
+            /** @description Features, model, serial number, grade, fineness and the like. */
+            features: string;
+            holder_name: string;
+            /** @description With its unit: of weighed goods the net amount. */
+            quantity: string;
+            remark: string;
         };
         /** @description What can be changed of a view; absent members stay as they are. */
         ListViewEdit: {
@@ -5177,14 +5188,11 @@ export interface components {
             attributes?: components["schemas"]["Attributes"];
             /** @description Category; unclassified when the officer cannot tell. */
             category?: components["schemas"]["Category"];
-            /** @description ISO 4217 code of the valuation; when absent, a correction leaves the one there was, and a new item gets CNY. */
+            /** @description ISO 4217 code of the valuation; CNY when absent. */
             currency?: string | null;
             /** @description 特征 */
             features?: string;
-            /**
-             * @description 持有人, when another than the list's. In a correction, null or an empty text says that nobody held it, and an
-             *     absent member leaves it as it is.
-             */
+            /** @description 持有人, when another than the list's; null or an empty text says that nobody held it. */
             holder_name?: string | null;
             /** @description 规格型号 */
             model?: string;
@@ -9896,7 +9904,7 @@ export interface operations {
     export_filed_tables: {
         parameters: {
             query?: {
-                /** @description A time within the week; the present one where none is named. */
+                /** @description A time within the week, which is not to come; the present one where none is named. */
                 week_of?: components["schemas"]["Time"];
             };
             header?: never;
@@ -15585,7 +15593,7 @@ export interface operations {
     get_weekly_table: {
         parameters: {
             query?: {
-                /** @description A time within the week; the present one where none is named. */
+                /** @description A time within the week, which is not to come; the present one where none is named. */
                 week_of?: components["schemas"]["Time"];
             };
             header?: never;
@@ -15618,7 +15626,7 @@ export interface operations {
     get_weekly_table_pdf: {
         parameters: {
             query?: {
-                /** @description A time within the week; the present one where none is named. */
+                /** @description A time within the week, which is not to come; the present one where none is named. */
                 week_of?: components["schemas"]["Time"];
             };
             header?: never;

@@ -7,7 +7,7 @@ import { placeEdit } from '@/features/places/placeEdit';
 import { toEdit as toRequestEdit, toNew } from '@/features/requests/form/requestDraft';
 import { toPaperSettings } from '@/features/settings/paperBody';
 import { userEdit } from '@/features/users/userEdit';
-import { toCorrection, toEdit } from '@/parts/description/descriptionCells';
+import { toCorrection } from '@/parts/description/descriptionCells';
 import { ALL_COLUMNS } from '@/parts/description/descriptionColumns';
 import { sharedWith } from '@/ui/list/tools/layout';
 
@@ -52,12 +52,13 @@ const user = userEdit({ agency_id: 'a', badge_number: 'J1' }, { name: '张三', 
 const agency = agencyEdit({ name: '单位', active: true });
 
 /** What each form sends when its fields are empty. */
-const SENT: Record<string, object | undefined> = { edit_item: toEdit(description), 'correct_item/description': description, edit_place: place, edit_agency: agency, edit_user: user, edit_request: request, edit_list_view: sharedWith(undefined), set_paper_settings: toPaperSettings({ letterhead: ' ', number_pattern: '{year}-{sequence}' }, []) };
+const SENT: Record<string, object | undefined> = { edit_item: description, 'correct_item/description': description, edit_place: place, edit_agency: agency, edit_user: user, edit_request: request, edit_list_view: sharedWith(undefined), set_paper_settings: toPaperSettings({ letterhead: ' ', number_pattern: '{year}-{sequence}' }, []) };
 
 /** Members that no form sends as null, and why. */
 const KEPT: Record<string, string> = {
   'edit_item/currency': 'no form edits it: it stays, and goes with the valuation',
   'edit_item/attributes': 'written as a whole, so that none are the empty whole',
+  'correct_item/description/attributes': 'written as a whole, so that none are the empty whole',
   'correct_item/description/currency': 'no form edits it: it stays, and goes with the valuation',
   'edit_user/identity_number': 'shown to nobody, so that an empty field leaves it as it is',
   'correct_item/confirmation': 'of a second custodian, no field of the record',

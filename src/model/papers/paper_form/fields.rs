@@ -83,28 +83,32 @@ pub enum FactField {
 pub enum LineField {
     /// Written by hand.
     Blank,
-    /// 1, 2, 3 on this paper.
+    /// The line of its request, which is the same on all papers of it.
     Sequence,
     /// The line of its seizure list.
     ListLine,
     Code,
+    /// The label code below its QR code.
+    QrCode,
     Name,
     Model,
     /// With its unit.
     Quantity,
-    Pieces,
+    /// The same without its unit, which has a column of its own.
+    Count,
     Unit,
     Category,
-    /// Features, model and serial number.
+    /// Features, model, serial number, grade and fineness; where there is no remark, the seal as well.
     Features,
     /// From whom and where it was seized.
     Source,
     CaseName,
     Place,
+    /// How the goods were sealed, their seal number, why they were not as listed, and what was remarked.
     Remark,
     /// Why it was refused.
     LineReason,
-    /// In which condition it came back.
+    /// In which condition it came back, and what was seen.
     Condition,
 }
 

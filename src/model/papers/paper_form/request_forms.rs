@@ -11,16 +11,16 @@ use crate::model::requests::request::{LineOutcome, RequestKind};
 
 const LIST_OUT: &[ColumnSpec] = &[
     ("序号", 5, LineField::Sequence),
-    ("物品名称", 14, LineField::Name),
+    ("物品名称", 11, LineField::Name),
     ("数量\n（单位）", 9, LineField::Quantity),
-    ("物品\n种类", 7, LineField::Category),
-    ("物品描述", 15, LineField::Features),
-    ("物品来源", 9, LineField::Source),
-    ("案件名称", 10, LineField::CaseName),
+    ("物品\n种类", 6, LineField::Category),
+    ("物品描述", 17, LineField::Features),
+    ("物品来源", 8, LineField::Source),
+    ("案件名称", 9, LineField::CaseName),
     ("存储\n位置", 8, LineField::Place),
-    ("二维码", 13, LineField::Code),
-    ("备注", 5, LineField::Remark),
-    ("民警\n签字", 7, LineField::Blank),
+    ("二维码", 10, LineField::QrCode),
+    ("备注", 11, LineField::Remark),
+    ("民警\n签字", 6, LineField::Blank),
 ];
 const OUT_NOTES: &[NoteSpec] = &[("出库方式", FactField::Delivery), ("封存方式", FactField::Sealing)];
 
@@ -112,7 +112,7 @@ pub(super) static EXTENSION_APPROVAL: FormSpec = FormSpec {
         ("物品名称", 28, LineField::Name),
         ("数量（单位）", 13, LineField::Quantity),
         ("物品描述", 32, LineField::Features),
-        ("二维码", 22, LineField::Code),
+        ("二维码", 20, LineField::QrCode),
     ],
     notes: &[],
     cells: &[("办案人员", Party::Unnamed), ("保管人员", Party::Unnamed)],
@@ -200,7 +200,7 @@ pub(super) static DESTRUCTION_LIST: FormSpec = FormSpec {
         ("序号", 6, LineField::Sequence),
         ("财物编号", 17, LineField::Code),
         ("财物名称", 25, LineField::Name),
-        ("财物\n数量", 8, LineField::Pieces),
+        ("财物\n数量", 8, LineField::Count),
         ("计量\n单位", 8, LineField::Unit),
         ("财物类别", 9, LineField::Category),
         ("财物特征", 27, LineField::Features),

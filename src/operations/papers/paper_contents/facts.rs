@@ -2,13 +2,13 @@
 
 use crate::db::requests::request_steps::RequestStep;
 use crate::model::goods::category::Grade;
+use crate::model::goods::written::sums;
 use crate::model::papers::paper_form::{FactField, Party};
 use crate::model::requests::handover::Sealing;
 use crate::model::requests::loan::ExtensionStatus;
 use crate::model::requests::request::RequestKind;
 use crate::model::time::Time;
 use crate::model::words::Word;
-use crate::operations::papers::paper_contents::rows::details;
 use crate::operations::papers::paper_contents::{Record, RequestRecord};
 
 impl Record {
@@ -92,15 +92,16 @@ impl Record {
         name.filter(|name| !name.is_empty())
     }
 
-    /// Lines and pieces.
+    /// The lines, and how much there is of each unit.
     fn quantity(&self) -> String {
-        let pieces: i64 = self.lines.iter().map(|(_, item)| i64::from(item.pieces)).sum();
-        format!("{}项，共{pieces}件", self.lines.len())
+        let amounts = self.lines.iter().map(|(_, item)| item.written(&item.details()).amount());
+        let sums: Vec<String> = sums(amounts).iter().map(ToString::to_string).collect();
+        format!("{}项，共{}", self.lines.len(), sums.join("、"))
     }
 
     /// The grades of the goods, line by line where it was said.
     fn grades(&self) -> Vec<Grade> {
-        self.lines.iter().filter_map(|(_, item)| details(item).grade).collect()
+        self.lines.iter().filter_map(|(_, item)| item.details().grade).collect()
     }
 
     /// How the goods were sealed and counted, line by line where it was said.

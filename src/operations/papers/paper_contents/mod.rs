@@ -30,11 +30,13 @@ use crate::model::papers::paper::{Column, Fact, Paper, Room, SignatureCell};
 use crate::model::papers::paper_form::{FactField, FormSource, FormSpec, LineField, PaperForm, Party};
 use crate::model::papers::paper_settings::PaperSettings;
 use crate::model::reason::{Reason, Refusal};
+use crate::model::requests::handover::{HandoverList, HandoverParty};
 use crate::model::requests::request::RequestAction;
 use crate::model::requests::terms::FlatTerms;
 use crate::model::words::Word;
 use crate::operations::papers::paper_contents::signatures::Signatures;
 use crate::operations::papers::paper_settings;
+use crate::operations::requests::handovers::{self, Proposed};
 
 /// A paper with what its issue needs to know.
 pub struct Filled {
@@ -128,9 +130,9 @@ fn column(head: &str, share: u16, field: LineField) -> Column {
     use LineField as F;
     let short = matches!(
         field,
-        F::Sequence | F::ListLine | F::Quantity | F::Pieces | F::Unit | F::Category | F::Condition | F::Code
+        F::Sequence | F::ListLine | F::Quantity | F::Count | F::Unit | F::Category | F::Code | F::QrCode
     );
-    Column { head: head.to_owned(), share, centred: short }
+    Column { head: head.to_owned(), share, centred: short, qr: field == F::QrCode }
 }
 
 /// Whether what the record is of is what the form is made from.
@@ -159,6 +161,8 @@ fn of_request(conn: &mut Conn, reach: Reach, row: Request, form: PaperForm) -> R
     }
     let terms = row.flat_terms();
     let mut lines = request_lines::list_all(conn, row.id)?;
+    let mut signatures = Signatures::load(conn, row.id)?;
+    signatures.compare(&lines);
     lines.retain(|(line, _)| form.spec().lines.shows(line.outcome));
     if form == PaperForm::ExtensionApproval {
         lines.retain(|(_, item)| item.custody_state == CustodyState::OnLoan);
@@ -184,7 +188,6 @@ fn of_request(conn: &mut Conn, reach: Reach, row: Request, form: PaperForm) -> R
     people.extend(asked.flatten());
     let lines = lines.into_iter().map(|(line, item)| (Some(line), item)).collect();
     let (case_id, agency_id) = (row.case_id, row.agency_id);
-    let signatures = Signatures::load(conn, row.id)?;
     let request = RequestRecord { row, terms, steps, executors, document, loan_number, extension, signatures };
     Record::load(conn, (case_id, agency_id), (None, Some(request)), lines, people)
 }
@@ -244,8 +247,20 @@ impl Record {
     fn cell(&self, role: &str, party: Party) -> SignatureCell {
         let named = SignatureCell { role: role.to_owned(), name: self.party(party), ..SignatureCell::default() };
         match &self.request {
-            Some(request) => request.signatures.cell(request.row.kind, party, named),
+            Some(request) => {
+                let rows: Vec<i32> = self.lines.iter().filter_map(|(line, _)| Some(line.as_ref()?.line_no)).collect();
+                let proposed = |list: &HandoverList, party| self.proposed(request, list, party);
+                request.signatures.cell((request.row.kind, party), named, proposed, &rows)
+            }
             None => named,
+        }
+    }
+
+    /// Who has to sign a list as a party, as far as the record names them.
+    fn proposed(&self, request: &RequestRecord, list: &HandoverList, party: HandoverParty) -> Option<String> {
+        match handovers::proposed(&request.row, list, party)? {
+            Proposed::Person(id) => self.people.get(&id).cloned(),
+            Proposed::Named(name) => Some(name),
         }
     }
 

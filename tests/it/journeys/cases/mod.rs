@@ -2,5 +2,6 @@
 
 mod correction_states;
 mod corrections;
+mod file_owners;
 mod files;
 mod secrecy;

@@ -3,7 +3,7 @@
 
 use serde_json::{Value, json};
 
-use crate::journeys::{history, item};
+use crate::journeys::{execute, history, item};
 use crate::support::{Answer, Person, TestApp, goods, request};
 use crate::text;
 
@@ -122,6 +122,36 @@ fn a_correction_takes_every_optional_part_of_a_description_out() {
         assert_eq!(told[member], "", "{member}: {told}");
     }
     assert_eq!((&told["valuation_minor"], &told["attributes"]), (&Value::Null, &json!({})), "{told}");
+}
+
+#[test]
+fn what_a_correction_does_not_speak_of_stays_as_it_is() {
+    let app = TestApp::new("unspoken");
+    let (team, staff) = (app.team(0), app.staff());
+    let full = json!({ "name": "项链", "category": "ordinary", "features": "黄色", "model": "X1", "serial_no": "SN-1",
+        "pieces": 2, "unit": "条", "holder_name": "张三", "owner_name": "李四", "valuation_minor": 100, "currency": "USD",
+        "remark": "无", "attributes": { "grade": "precious", "fineness": "足金999" } });
+    let (_, codes) = app.in_custody(&team, std::slice::from_ref(&full));
+    let (id, version) = standing(&staff.custodian, &codes[0]);
+    let before = item(&staff.custodian, &codes[0]);
+    let body = json!({ "description": { "name": "手链" }, "reason": "登记有误" });
+    let told = correct(&staff.custodian, &id, version, &body).ok();
+    assert_eq!(told["name"], "手链");
+    for member in full.as_object().unwrap().keys().filter(|member| *member != "name") {
+        assert_eq!(told[member], before[member], "{member}");
+    }
+    // So it is at the desk.
+    let case = team.case();
+    let codes = team.seize(&case, std::slice::from_ref(&full));
+    let intake = team.approved(&request("intake", &case, &codes));
+    let line = json!({ "item": codes[0], "outcome": "accepted_corrected", "place": "O-1", "reason": "实物为手链",
+        "corrected": { "name": "手链", "attributes": { "grade": "common" } } });
+    execute(&staff.custodian, &intake, &[line]).ok();
+    let told = item(&staff.custodian, &codes[0]);
+    assert_eq!((text(&told, "name"), &told["attributes"]), ("手链", &json!({ "grade": "common" })));
+    for member in full.as_object().unwrap().keys().filter(|member| !["name", "attributes"].contains(&member.as_str())) {
+        assert_eq!(told[member], before[member], "{member}");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod paper_profiles;
 mod paper_settings;
 mod papers;
 mod print_batches;
+mod signed_papers;
 
 use custody::db::Conn;
 use diesel::connection::SimpleConnection;

@@ -166,7 +166,7 @@ fn an_intake_has_a_receipt_of_what_came_in_and_a_note_of_what_was_refused() {
             "封存方式■ 封存未清点",
             "□ 清点后封存",
             "□ 清点未封存",
-            "封存未清点以下空白",
+            &format!("封存未清点；封装编号：F-{}以下空白", codes[0]),
             "移送方式",
             "入库清单",
             "序号",

@@ -11,3 +11,4 @@ mod next_steps;
 mod outbounds;
 mod receivers;
 mod scanned;
+mod terms;

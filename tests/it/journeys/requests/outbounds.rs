@@ -133,7 +133,12 @@ fn destruction_has_a_witness_and_two_custodians() {
     for member in ["receiver_name", "receiver_document_no", "receiver_is_officer"] {
         out[member] = Value::Null;
     }
-    assert_eq!(blocked(&team, &out), ["/witness_name witness_needed"]);
+    let missing = [
+        "/witness_name witness_needed",
+        "/destruction_method destruction_terms_needed",
+        "/destruction_place destruction_terms_needed",
+    ];
+    assert_eq!(blocked(&team, &out), missing);
     out["witness_name"] = "监督员赵六".into();
     out["destruction_place"] = "处".repeat(201).into();
     let long = team.officer.post("/api/v1/requests", &out);

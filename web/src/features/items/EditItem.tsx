@@ -3,7 +3,7 @@ import { App, Button, Drawer, Form, Grid, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api, body, ifMatch, type Schemas } from '@/api/client';
-import { type Cells, cellsOf, columnOf, toCorrection, toEdit } from '@/parts/description/descriptionCells';
+import { type Cells, cellsOf, columnOf, toCorrection } from '@/parts/description/descriptionCells';
 import type { ColumnKey } from '@/parts/description/descriptionColumns';
 import { DescriptionFields } from '@/parts/description/DescriptionFields';
 import { SecondCustodianDialog } from '@/parts/second_custodian/SecondCustodianDialog';
@@ -51,7 +51,7 @@ function Correction({ item, received, close }: Props & { close: () => void }) {
     ({ reason, ...correction }: Schemas['Correction']) =>
       received
         ? body(api.PUT('/api/v1/items/{id}/description', { ...call, body: { reason, ...correction } }))
-        : body(api.PATCH('/api/v1/items/{id}', { ...call, body: toEdit(correction.description) })),
+        : body(api.PATCH('/api/v1/items/{id}', { ...call, body: correction.description })),
     {
       changes: ['/api/v1/items'],
       shows: '/api/v1/items',

@@ -91,17 +91,12 @@ export function toNewItem(cells: Cells): { item: Schemas['NewItem']; problems: M
   return { item: { name: '', ...members, category: known, attributes } as Schemas['NewItem'], problems };
 }
 
-/** Converts cells to the corrected description of an item: what a person emptied is said to be nothing, not left out. */
-export function toCorrection(cells: Cells): ReturnType<typeof toNewItem> {
-  const { item, problems } = toNewItem(cells);
-  return { item: { ...item, holder_name: item.holder_name ?? null, valuation_minor: item.valuation_minor ?? null }, problems };
-}
-
 const NOTHING = { features: null, model: null, serial_no: null, holder_name: null, owner_name: null, valuation_minor: null, remark: null } as const;
 
-/** A corrected description as an edit before intake: what it does not have is said to be nothing. */
-export function toEdit(description: Schemas['NewItem']): Schemas['ItemEdit'] {
-  return { ...NOTHING, ...description };
+/** Converts cells to a correction of a description: what a person emptied is said to be nothing, as what is left out stays as it is. */
+export function toCorrection(cells: Cells): { item: Schemas['ItemEdit']; problems: Map<ColumnKey, CellProblem> } {
+  const { item, problems } = toNewItem(cells);
+  return { item: { ...NOTHING, ...item }, problems };
 }
 
 /** The column a JSON pointer within an item refers to: `/name`, `/attributes/vin`. */

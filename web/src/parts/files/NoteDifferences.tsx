@@ -15,7 +15,7 @@ export function NoteDifferences({ file }: { file: File }) {
   const { t } = useTranslation();
   const me = useMe();
   const [open, setOpen] = useState(false);
-  if (!file.is_shown || file.state === 'struck' || !me.may('manage_files')) return null;
+  if (!file.is_shown || file.state === 'struck' || file.subject === 'handover' || !me.may('manage_files')) return null;
   return (
     <>
       <Button icon={<HighlightOutlined />} onClick={() => setOpen(true)}>{t('files:note')}</Button>

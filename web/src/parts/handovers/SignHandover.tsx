@@ -62,8 +62,8 @@ function List({ handover }: { handover: Handover }) {
   const lines = handover.list?.lines ?? [];
   const columns: TableColumnType<Schemas['HandoverLine']>[] = [
     { key: 'no', title: t('handovers:line'), width: 56, render: (_, row) => <span className="figures">{row.line_no}</span> },
-    { key: 'name', title: t('handovers:goods'), render: (_, row) => <><div>{row.name}</div><div className="quiet"><Code>{row.code}</Code></div></> },
-    { key: 'amount', title: t('handovers:amount'), width: 80, render: (_, row) => <span className="figures">{row.pieces}{row.unit}</span> },
+    { key: 'name', title: t('handovers:goods'), render: (_, row) => <><div>{row.name}</div>{row.goods?.features && <div className="quiet">{row.goods.features}</div>}{row.goods?.remark && <div className="quiet">{row.goods.remark}</div>}<div className="quiet"><Code>{row.code}</Code></div></> },
+    { key: 'amount', title: t('handovers:amount'), width: 80, render: (_, row) => <span className="figures">{row.goods?.quantity ?? `${row.pieces}${row.unit}`}</span> },
     { key: 'outcome', title: t('handovers:outcome'), responsive: ['sm'], render: (_, row) => <><Word of="LineOutcome" is={row.outcome} />{row.condition && <> · <Word of="Condition" is={row.condition} /></>}{row.sealing && <> · <Word of="Sealing" is={row.sealing} /></>}</> },
     { key: 'where', title: t('handovers:seal_and_place'), responsive: ['md'], render: (_, row) => [row.seal_no, row.place_code].filter(Boolean).join(' · ') },
   ];

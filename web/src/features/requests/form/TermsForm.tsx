@@ -78,8 +78,8 @@ function OutboundTerms({ caseId, destroyed }: { caseId: string; destroyed: boole
         {destroyed ? (
           <>
             <Form.Item name="witness_name" required label={t('requests:witness')}><Input maxLength={100} /></Form.Item>
-            <Form.Item name="destruction_method" label={t('requests:destruction_method')}><Input maxLength={100} /></Form.Item>
-            <Form.Item name="destruction_place" label={t('requests:destruction_place')}><Input maxLength={200} /></Form.Item>
+            <Form.Item name="destruction_method" required label={t('requests:destruction_method')}><Input maxLength={100} /></Form.Item>
+            <Form.Item name="destruction_place" required label={t('requests:destruction_place')}><Input maxLength={200} /></Form.Item>
           </>
         ) : (
           <>

@@ -83,7 +83,7 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
 
   const send = (given: Fields) => {
     if (!inspected) return;
-    let corrected: Schemas['NewItem'] | undefined;
+    let corrected: Schemas['ItemEdit'] | undefined;
     if (given.outcome === 'accepted_corrected') {
       const { item, problems } = toCorrection(given.cells ?? {});
       if (problems.size > 0) {
@@ -107,6 +107,7 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
 
   const proposed = inspected?.standing?.proposed;
   const outcomes = OUTCOMES[kind];
+  const kept = condition === undefined || condition === 'intact' || condition === 'damaged';
   const away = outcome === 'refused' || outcome === 'not_executed';
   const wantsReason = away || outcome === 'accepted_corrected' || (condition !== undefined && condition !== 'intact');
   return (
@@ -141,7 +142,7 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
                 <Segmented block size="large" options={LISTS.Condition.map((each) => ({ value: each, label: word('Condition', each) }))} />
               </Form.Item>
             )}
-            {putsAway(kind) && !away && (
+            {putsAway(kind) && !away && kept && (
               <Form.Item name="place" label={t('station:place')} extra={proposed && <Button type="link" size="small" onClick={() => form.setFields([{ name: 'place', value: proposed, errors: [] }])}>{t('station:proposed')} <Code>{proposed}</Code></Button>}>
                 <PlaceField />
               </Form.Item>
@@ -149,7 +150,7 @@ export function Inspection({ kind, inspected, pictures, onClose, onDone }: Props
             {kind !== 'move' && !away && (
               <Form.Item name="sealing" label={t('station:sealing')}><SealingSelect /></Form.Item>
             )}
-            {kind === 'intake' && !away && (
+            {kind !== 'move' && !away && (
               <Form.Item name="seal_no" label={t('station:seal_no')}>
                 <Input size="large" data-takes-scans placeholder={t('station:seal_help')} />
               </Form.Item>
