@@ -52,7 +52,7 @@ needs! {
     ResolveDiscrepancies, IssuePapers, ManageDocuments, ManageFiles, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings,
     OwnAccount,
     ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks, RevealPersonalData, ManageFactors,
-    ManageSessions, ManageSecurityRules, ReviewAccounts, GrantClearance, SetSecrecy,
+    ManageSessions, ManageSecurityRules, TryRules, ReviewAccounts, GrantClearance, SetSecrecy,
 }
 
 const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");
