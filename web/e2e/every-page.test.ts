@@ -38,6 +38,7 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   'filed-tables': () => [SUPERVISOR, '/filed-tables'],
   deadlines: () => [SUPERVISOR, '/deadlines?view=calendar'],
   'clock-rules': () => [SYSTEM, '/clock-rules'],
+  'clock-rules/edit': () => [SUPERVISOR, '/clock-rules/edit'],
   discrepancies: () => [SUPERVISOR, '/discrepancies'],
   movements: () => [SUPERVISOR, '/movements'],
   items: () => [OFFICER, '/items?states=in_custody,on_loan'],

@@ -19,7 +19,7 @@ use crate::model::accounts::role::Permission;
 use crate::model::accounts::viewer::Viewer;
 use crate::model::centre::settings::SettingName;
 use crate::model::ids::UserId;
-use crate::model::oversight::clocks::calendar::{YearTable, china_day};
+use crate::model::oversight::clocks::calendar::{Holiday, YearTable, china_day};
 use crate::model::oversight::clocks::centre_rules::CentreRules;
 use crate::model::oversight::clocks::clock_rule::{
     ClockEffect, ClockOwner, ClockRule, ClockStart, ClockSubject, ClockUnit, Limit, RuleSource, SettingOf, Term,
@@ -64,8 +64,9 @@ pub struct RulesInForce {
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ClockYearView {
     pub source: RuleSource,
-    #[serde(flatten)]
-    pub table: YearTable,
+    pub year: i32,
+    pub closed: Vec<Holiday>,
+    pub open: Vec<Day>,
 }
 
 /// A rule for a clock.
@@ -186,14 +187,17 @@ impl ClockRulesView {
         let held = clock_rule_versions::find_held(conn, now)?;
         let value = |name: SettingName| terms.value(name);
         let year = china_day(now).year();
-        let own = |table: &YearTable| RuleSource::of(national.years.contains(table));
+        let year_view = |table: &YearTable| {
+            let YearTable { year, closed, open } = table.clone();
+            ClockYearView { source: RuleSource::of(national.years.contains(table)), year, closed, open }
+        };
         Ok(Self {
             version: national.version.clone(),
             effective_from: national.effective_from,
             centre: held.as_ref().map(RulesInForce::of),
             coming: newest.filter(|row| row.since() > now).as_ref().map(RulesInForce::of),
             rules: pack.rules.iter().map(|rule| ClockRuleView::of(rule, language, &value)).collect(),
-            years: pack.years.iter().map(|table| ClockYearView { source: own(table), table: table.clone() }).collect(),
+            years: pack.years.iter().map(year_view).collect(),
             missing_years: [year, year + 1].into_iter().filter(|year| !pack.calendar.knows(*year)).collect(),
         })
     }

@@ -30,7 +30,7 @@ pub struct YearTable {
     #[schema(minimum = 1990, maximum = 2200)]
     pub year: i32,
     /// One may begin in the last days of the year before.
-    #[schema(max_items = 40)]
+    #[schema(max_items = 60)]
     pub closed: Vec<Holiday>,
     /// Weekend days on which offices are open.
     #[schema(max_items = 60)]

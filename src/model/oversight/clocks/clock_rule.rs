@@ -170,9 +170,9 @@ pub enum Warning {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
-    #[schema(min_length = 1, max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 300)]
     pub zh: String,
-    #[schema(min_length = 1, max_length = 1_000)]
+    #[schema(min_length = 1, max_length = 300)]
     pub en: String,
 }
 

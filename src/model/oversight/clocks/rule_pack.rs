@@ -19,6 +19,9 @@ const RULES_AT_MOST: usize = 100;
 const YEARS_AT_MOST: usize = 100;
 /// Holidays of a year, and working weekends, at most.
 const DAYS_AT_MOST: usize = 60;
+/// The years that a table is of.
+const FIRST_YEAR: i64 = 1990;
+const LAST_YEAR: i64 = 2200;
 /// Characters of a version at most.
 const VERSION_AT_MOST: usize = 64;
 
@@ -124,6 +127,7 @@ pub fn check_years(years: &[YearTable], at: &str, check: &mut Checker) {
         let again = years.iter().take(place).any(|other| other.year == table.year);
         let repeats = Refusal::new(Reason::ListRepeats).with("value", table.year);
         check.demand(!again, format!("{at}/{place}/year"), repeats);
+        check.number(format!("{at}/{place}/year"), i64::from(table.year), FIRST_YEAR, LAST_YEAR);
         for (member, days) in [("closed", table.closed.len()), ("open", table.open.len())] {
             let long = Refusal::new(Reason::ListTooLong).with("max", DAYS_AT_MOST);
             check.demand(days <= DAYS_AT_MOST, format!("{at}/{place}/{member}"), long);

@@ -15,10 +15,9 @@ use crate::model::reason::{Reason, Refusal};
 const AMOUNT_AT_MOST: i64 = 3_650;
 /// Limits of one rule at most.
 const LIMITS_AT_MOST: usize = 20;
-/// Characters of a code, of a title or the name of a law, and of what it says, at most.
+/// Characters of a code, and of every text, at most.
 const CODE_AT_MOST: usize = 64;
-const NAME_AT_MOST: usize = 200;
-const TEXT_AT_MOST: usize = 1_000;
+const TEXT_AT_MOST: usize = 300;
 
 /// A rule as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -72,11 +71,11 @@ impl WrittenRule {
         let small = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
         let named = !code.is_empty() && code.len() <= CODE_AT_MOST && small;
         check.demand(named, format!("{at}/code"), Refusal::new(Reason::ClockCode).with("max", CODE_AT_MOST));
-        let title = read_text(&self.title, &format!("{at}/title"), NAME_AT_MOST, check);
+        let title = read_text(&self.title, &format!("{at}/title"), check);
         let ground = self.ground.as_ref().map(|ground| Ground {
-            law: read_text(&ground.law, &format!("{at}/ground/law"), NAME_AT_MOST, check),
-            article: read_text(&ground.article, &format!("{at}/ground/article"), NAME_AT_MOST, check),
-            text: read_text(&ground.text, &format!("{at}/ground/text"), TEXT_AT_MOST, check),
+            law: read_text(&ground.law, &format!("{at}/ground/law"), check),
+            article: read_text(&ground.article, &format!("{at}/ground/article"), check),
+            text: read_text(&ground.text, &format!("{at}/ground/text"), check),
         });
         let warning = self.read_warning(at, check);
         check.list(&format!("{at}/limits"), &self.limits, LIMITS_AT_MOST);
@@ -177,6 +176,7 @@ fn is_counted(setting: SettingName, unit: ClockUnit) -> bool {
     }
 }
 
-fn read_text(text: &Bilingual, at: &str, most: usize, check: &mut Checker) -> Bilingual {
-    Bilingual { zh: check.text(format!("{at}/zh"), &text.zh, most), en: check.text(format!("{at}/en"), &text.en, most) }
+fn read_text(text: &Bilingual, at: &str, check: &mut Checker) -> Bilingual {
+    let zh = check.text(format!("{at}/zh"), &text.zh, TEXT_AT_MOST);
+    Bilingual { zh, en: check.text(format!("{at}/en"), &text.en, TEXT_AT_MOST) }
 }

@@ -112,7 +112,7 @@ fn text_members() -> Vec<(String, String)> {
     let is_text = |schema: &Value| {
         let kinds = &schema["type"];
         let text = kinds == "string" || kinds.as_array().is_some_and(|kinds| kinds.contains(&json!("string")));
-        text && schema["enum"].is_null() && !matches!(schema["format"].as_str(), Some("uuid" | "date-time"))
+        text && schema["enum"].is_null() && !matches!(schema["format"].as_str(), Some("uuid" | "date-time" | "date"))
     };
     let operations = all().into_iter().filter(|one| !SIGNING_IN.contains(&one.id.as_str()));
     let of = |one: crate::laws::operations::Operation| {

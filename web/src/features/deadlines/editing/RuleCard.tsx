@@ -8,8 +8,7 @@ import { Word } from '@/ui/values/values';
 import { LimitFields } from './LimitFields';
 import type { Rule } from './ownRules';
 
-const TITLE = 200;
-const TEXT = 1000;
+const TEXT = 300;
 
 interface Props {
   at: number;
@@ -55,7 +54,7 @@ function OwnFields({ at }: { at: number }) {
   return (
     <>
       <Form.Item name={field('code')} label={t('deadlines:code')} extra={t('deadlines:code_help')}><Input maxLength={64} /></Form.Item>
-      <Both path={field('title')} label={t('deadlines:what')} max={TITLE} />
+      <Both path={field('title')} label={t('deadlines:what')} />
       <WordField of="ClockStart" path={field('start')} label={t('deadlines:start')} />
       <WordField of="ClockOwner" path={field('owner')} label={t('deadlines:owner')} />
       <WordField of="ClockEffect" path={field('effect')} label={t('deadlines:effect')} />
@@ -64,19 +63,19 @@ function OwnFields({ at }: { at: number }) {
       </Form.Item>
       {ground && (
         <>
-          <Both path={field('ground', 'law')} label={t('deadlines:law')} max={TITLE} />
-          <Both path={field('ground', 'article')} label={t('deadlines:article')} max={TITLE} />
-          <Both path={field('ground', 'text')} label={t('deadlines:law_text')} max={TEXT} />
+          <Both path={field('ground', 'law')} label={t('deadlines:law')} />
+          <Both path={field('ground', 'article')} label={t('deadlines:article')} />
+          <Both path={field('ground', 'text')} label={t('deadlines:law_text')} />
         </>
       )}
     </>
   );
 }
 
-function Both({ path, label, max }: { path: (string | number)[]; label: string; max: number }) {
+function Both({ path, label }: { path: (string | number)[]; label: string }) {
   const { t } = useTranslation();
   return (['zh', 'en'] as const).map((language) => (
-    <Form.Item key={language} name={[...path, language]} label={t('deadlines:in_language', { label, language: t(`deadlines:languages.${language}`) })}><Input maxLength={max} /></Form.Item>
+    <Form.Item key={language} name={[...path, language]} label={t('deadlines:in_language', { label, language: t(`deadlines:languages.${language}`) })}><Input maxLength={TEXT} /></Form.Item>
   ));
 }
 
