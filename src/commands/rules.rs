@@ -14,7 +14,7 @@ use crate::error::{Error, Result};
 use crate::model::accounts::viewer::Reach;
 use crate::model::oversight::clocks::rule_pack::RulePack;
 use crate::model::time::Time;
-use crate::operations::oversight::clock_trials::{RuleTrial, Standing, try_pack};
+use crate::operations::oversight::clock_trials::{RuleTrial, TrialCount, try_pack};
 
 /// Bytes of a pack at most.
 const PACK_AT_MOST: u64 = 256 * 1024;
@@ -82,7 +82,7 @@ fn table(trials: &[RuleTrial]) -> String {
     text
 }
 
-fn shown(standing: Standing) -> String {
+fn shown(standing: TrialCount) -> String {
     let written = |number: u64| grouped(i64::try_from(number).unwrap_or(i64::MAX));
     match standing.now == standing.draft {
         true => written(standing.now),

@@ -21,7 +21,7 @@ const NAMED: usize = 100;
 
 /// How many clocks stand so, by the rules that hold and by the draft.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct Standing {
+pub struct TrialCount {
     pub now: u64,
     pub draft: u64,
 }
@@ -31,11 +31,11 @@ pub struct Standing {
 pub struct RuleTrial {
     /// The code of the rule.
     pub rule: String,
-    pub green: Standing,
-    pub yellow: Standing,
-    pub red: Standing,
-    pub kept: Standing,
-    pub missed: Standing,
+    pub green: TrialCount,
+    pub yellow: TrialCount,
+    pub red: TrialCount,
+    pub kept: TrialCount,
+    pub missed: TrialCount,
     /// How many clocks are red by the draft and are not by the rules that hold.
     pub newly_red: u64,
     /// How many are red by the rules that hold and are not by the draft.
@@ -45,7 +45,7 @@ pub struct RuleTrial {
 }
 
 impl RuleTrial {
-    fn standing(&mut self, light: ClockLight) -> &mut Standing {
+    fn standing(&mut self, light: ClockLight) -> &mut TrialCount {
         match light {
             ClockLight::Green => &mut self.green,
             ClockLight::Yellow => &mut self.yellow,
@@ -94,7 +94,7 @@ pub fn try_pack(conn: &mut Conn, draft: &RulePack, at: Time, reach: Option<Reach
         trial.cases = each_once(named).take(NAMED).collect();
         for light in ClockLight::ALL {
             let counted = |lights: &HashMap<ClockLight, u64>| lights.get(light).copied().unwrap_or(0);
-            *trial.standing(*light) = Standing { now: counted(&now), draft: counted(&then) };
+            *trial.standing(*light) = TrialCount { now: counted(&now), draft: counted(&then) };
         }
     }
     Ok(trials)

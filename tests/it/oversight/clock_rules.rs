@@ -212,22 +212,25 @@ fn holidays_move_what_runs_across_the_leap_day_and_the_end_of_the_year() {
 fn a_refusal_at_the_desk_is_no_handing_over() {
     let app = TestApp::new("clock-rules-refused");
     let (team, staff) = (app.team(0), app.staff());
-    let (one, case) = (goods::many(1), team.case());
-    let codes = team.seize(&case, &one);
-    let intake = team.approved(&request("intake", &case, &codes));
-    let refused = json!({ "item": codes[0], "outcome": "refused", "reason": "易燃" });
-    execute(&staff.custodian, &intake, &[refused]).ok();
+    let one = goods::many(1);
+    let refused = |good: &str| json!({ "item": good, "outcome": "refused", "reason": "易燃" });
+    let refuse = || {
+        let case = team.case();
+        let codes = team.seize(&case, &one);
+        let intake = team.approved(&request("intake", &case, &codes));
+        execute(&staff.custodian, &intake, &[refused(&codes[0])]).ok();
+        (intake, codes, format!("rule=handover&case_id={case}&{ALL}"))
+    };
+    let (for_good, _, first) = refuse();
+    let (anew, codes, second) = refuse();
+    staff.head.step(&for_good, "refusals", &json!({ "decision": "confirm" })).ok();
     app.wait(9 * HOUR);
-    assert_eq!(lights(&team.officer, &format!("rule=handover&{ALL}")), ["handover red"]);
-    staff.head.step(&intake, "refusals", &json!({ "decision": "confirm" })).ok();
-    assert_eq!(
-        lights(&team.officer, &format!("rule=handover&{ALL}")),
-        ["handover red"],
-        "it is with its officers still"
-    );
-    let again = team.approved(&request("intake", &case, &codes));
-    execute(&staff.custodian, &again, &[accepted(&codes[0], &one[0])]).ok();
-    assert_eq!(lights(&team.officer, &format!("rule=handover&{ALL}")), ["handover missed"]);
+    assert_eq!(lights(&team.officer, &first), ["handover red"], "it is with its officers still");
+    assert_eq!(lights(&team.officer, &second), ["handover red"]);
+    staff.head.step(&anew, "refusals", &json!({ "decision": "send_back", "opinion": "请重新查验" })).ok();
+    assert_eq!(lights(&team.officer, &second), ["handover red"]);
+    execute(&staff.custodian, &anew, &[accepted(&codes[0], &one[0])]).ok();
+    assert_eq!(lights(&team.officer, &second), ["handover missed"]);
 }
 
 #[test]

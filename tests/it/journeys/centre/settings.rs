@@ -2,7 +2,7 @@
 
 use custody::model::centre::settings::SettingName;
 use custody::model::ledger::verification::VerificationScope;
-use custody::model::time::{DAY, HOUR, MINUTE};
+use custody::model::time::{DAY, MINUTE};
 use custody::operations::ledger::rounds::find_due;
 use serde_json::{Value, json};
 
