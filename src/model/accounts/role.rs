@@ -50,7 +50,7 @@ words! {
         /// Say which rules for signing in the centre is held to, how often accounts are reviewed, and by which rules deadlines run.
         ManageSecurityRules = "manage_security_rules" / "管理安全规则" / "Manage security rules",
         /// Try drafts of rules for deadlines over the record.
-        TryRules = "try_rules" / "试算时限规则" / "Try deadline rules",
+        TryRules = "try_rules" / "试算时限规则" / "Try rules",
         /// Confirm that accounts are still needed, with their roles.
         ReviewAccounts = "review_accounts" / "复核账号" / "Review accounts",
         /// See the place tree.

@@ -113,8 +113,10 @@ fn rule_examples<'t>(security: &'t Person<'t>) -> [Example<'t>; 2] {
     let both = |text: &str| json!({ "zh": text, "en": text });
     let ground = json!({ "law": both("规定"), "article": both("第一条"), "text": both("应当") });
     let rule = json!({ "code": "own", "title": both("时限"), "start": "discrepancy_opened", "effect": "overdue", "owner": "custodian",
-        "enabled": true, "warn_hours": 1, "limits": [{ "amount": 9, "unit": "hours" }], "ground": ground });
-    let own = json!({ "rules": [rule], "years": [] });
+        "enabled": true, "warn_hours": 1, "limits": [{ "agency_kinds": ["police"], "amount": 9, "unit": "hours" }], "ground": ground });
+    let closed = json!([{ "first": "2027-01-01", "last": "2027-01-03" }]);
+    let year = json!({ "year": 2027, "closed": closed, "open": ["2027-01-09"] });
+    let own = json!({ "rules": [rule], "years": [year] });
     let new = json!({ "effective_from": "2023-03-01", "reason": "统一", "own": own });
     let version = Some(("/api/v1/clock-rules/own".to_owned(), "version"));
     [
