@@ -13,7 +13,7 @@ use crate::model::reason::{Reason, Refusal};
 
 /// Of so many a limit is at most: ten years.
 const AMOUNT_AT_MOST: i64 = 3_650;
-/// Limits of one rule at most.
+/// Limits of one rule, and kinds of agency of one limit, at most.
 const LIMITS_AT_MOST: usize = 20;
 /// Characters of a code, and of every text, at most.
 const CODE_AT_MOST: usize = 64;
@@ -69,7 +69,9 @@ impl WrittenRule {
     pub fn read(&self, at: &str, check: &mut Checker) -> Option<ClockRule> {
         let code = &self.code;
         let small = code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-        let named = !code.is_empty() && code.len() <= CODE_AT_MOST && small;
+        let long = Refusal::new(Reason::TextTooLong).with("max", CODE_AT_MOST);
+        check.demand(code.chars().count() <= CODE_AT_MOST, format!("{at}/code"), long);
+        let named = !code.is_empty() && small;
         check.demand(named, format!("{at}/code"), Refusal::new(Reason::ClockCode).with("max", CODE_AT_MOST));
         let title = read_text(&self.title, &format!("{at}/title"), check);
         let ground = self.ground.as_ref().map(|ground| Ground {
@@ -141,6 +143,8 @@ impl WrittenRule {
 
 impl WrittenLimit {
     fn read(&self, at: &str, check: &mut Checker) -> Option<Limit> {
+        let long = Refusal::new(Reason::ListTooLong).with("max", LIMITS_AT_MOST);
+        check.demand(self.agency_kinds.len() <= LIMITS_AT_MOST, format!("{at}/agency_kinds"), long);
         for (kind, place) in self.agency_kinds.iter().zip(0..) {
             let again = self.agency_kinds.iter().take(place).any(|other| other == kind);
             let repeats = Refusal::new(Reason::ListRepeats).with_word("value", *kind);

@@ -67,7 +67,7 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
 /// Operations of which one person may carry out so many a minute.
-const RARE: [(&str, i64); 6] = [
+const RARE: [(&str, i64); 7] = [
     ("print_labels", 10),
     ("replace_label", 10),
     ("register_user", 20),
@@ -75,6 +75,7 @@ const RARE: [(&str, i64); 6] = [
     ("import_users", 10),
     ("edit_user", 20),
     ("reveal_receiver_document", 20),
+    ("try_clock_rules", 20),
 ];
 /// Operations that take nothing but a login and secrets.
 const SIGNING_IN: [&str; 14] = [
