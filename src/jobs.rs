@@ -1,5 +1,5 @@
-//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, verifications, searches for clues, and
-//! forgetting what need not be kept.
+//! Periodic work beside the server: checkpoints of the log, the entries of large print batches, verifications, rules that begin on their
+//! day, searches for clues, and forgetting what need not be kept.
 //! What is due is decided in `operations` and `db`; here is only the clockwork.
 
 use std::sync::{Arc, mpsc};
@@ -21,6 +21,7 @@ use crate::operations::accounts::unrecorded::Unrecorded;
 use crate::operations::ledger::checkpoints::{self, Waiting};
 use crate::operations::ledger::rounds;
 use crate::operations::ledger::verifications::Verifications;
+use crate::operations::oversight::clock_rules::Begun;
 use crate::operations::oversight::clues::Nights;
 use crate::operations::papers::print_batches;
 use crate::store::{Arriving, IDLE, Store, StoreWatch};
@@ -78,6 +79,7 @@ async fn run(
     let mut ticks: u32 = 0;
     let waiting = Arc::new(Mutex::new(Waiting::default()));
     let nights = Arc::new(Mutex::new(Nights::default()));
+    let begun = Arc::new(Mutex::new(Begun::default()));
     // The wait ends early only when told to stop, or when nobody is left to tell.
     while tokio::time::timeout(TICK, stopped.changed()).await.is_err() {
         let (own, key) = (database.clone(), signer.clone());
@@ -90,6 +92,8 @@ async fn run(
         let (own, key, waiting) = (database.clone(), signer.clone(), waiting.clone());
         let sign = move || waiting.lock().sign_if_due(&own, &key, Instant::now()).map(drop);
         attempt("sign_checkpoint", sign).await;
+        let (own, begun) = (database.clone(), begun.clone());
+        attempt("begin_clock_rules", move || begun.lock().settle_if_due(&own)).await;
         let own = database.clone();
         attempt("record_printed_labels", move || record_prints(&own)).await;
         if let Some(under_way) = verifications.clone() {

@@ -84,6 +84,9 @@ fn offer_columns(item: &mut PathItem) {
     operation.parameters.get_or_insert_with(Vec::new).push(parameter.build().into());
 }
 
+/// What is posted for its size alone, and writes nothing.
+const WRITES_NOTHING: &str = "try_clock_rules";
+
 /// What holds for every operation of its kind, so that no handler repeats it.
 fn complete(item: &mut PathItem) {
     let once = header_of("Idempotency-Key", "A UUID; a repeated call with the same key gets the same answer.");
@@ -94,7 +97,8 @@ fn complete(item: &mut PathItem) {
     if let Some(post) = &mut item.post {
         let repeatable = ["session", "setup"];
         let tagged = post.tags.iter().flatten().any(|tag| repeatable.contains(&tag.as_str()));
-        finish(post, (!tagged).then_some(once));
+        let writes = post.operation_id.as_deref() != Some(WRITES_NOTHING);
+        finish(post, (!tagged && writes).then_some(once));
     }
     for operation in [&mut item.put, &mut item.patch].into_iter().flatten() {
         let header = edits(operation).then(|| version.clone());

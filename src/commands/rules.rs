@@ -11,9 +11,10 @@ use comfy_table::{CellAlignment, Table};
 use crate::commands::output::{Format, grouped, print};
 use crate::config::Config;
 use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
 use crate::model::oversight::clocks::rule_pack::RulePack;
 use crate::model::time::Time;
-use crate::operations::oversight::clock_trials::{RuleTrial, Standing, try_pack};
+use crate::operations::oversight::clock_trials::{RuleTrial, TrialCount, try_pack};
 
 /// Bytes of a pack at most.
 const PACK_AT_MOST: u64 = 256 * 1024;
@@ -32,7 +33,7 @@ pub enum Rules {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
-    /// Print the rules that hold, to begin a draft with
+    /// Print the national rules that the program comes with, to begin a draft with
     Print,
 }
 
@@ -56,7 +57,7 @@ fn check(config: &Config, path: &Path, at: Option<Time>, format: Format) -> Resu
     let draft = RulePack::parse(&text).map_err(|fault| told(&fault))?;
     let database = config.open_to_read()?;
     let at = at.unwrap_or_else(|| database.clock().now());
-    let trials = database.read(|conn| try_pack(conn, &draft, at))?;
+    let trials = database.read(|conn| try_pack(conn, &draft, at, Some(Reach::Everything)))?;
     match format {
         Format::Json => print(&serde_json::to_string(&trials).map_err(Error::internal)?),
         Format::Text => print(&table(&trials)),
@@ -81,7 +82,7 @@ fn table(trials: &[RuleTrial]) -> String {
     text
 }
 
-fn shown(standing: Standing) -> String {
+fn shown(standing: TrialCount) -> String {
     let written = |number: u64| grouped(i64::try_from(number).unwrap_or(i64::MAX));
     match standing.now == standing.draft {
         true => written(standing.now),

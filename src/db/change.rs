@@ -347,7 +347,7 @@ impl<'a> Change<'a> {
             return Err(Error::internal("a row was written without an entry about its subject in the audit log"));
         }
         self.flush()?;
-        deadlines::settle(self.conn, &self.touched)?;
+        deadlines::settle(self.conn, &self.touched, self.now)?;
         let told = std::mem::take(&mut self.told);
         Ok(self.frontier.take().map(|frontier| Made { frontier, told }))
     }

@@ -104,7 +104,7 @@ impl Database {
         in_transaction(&mut first, BEGIN_SQLITE, BEGIN_POSTGRES, |conn| {
             search::complete(conn)?;
             former_names::complete(conn)?;
-            deadlines::settle_all(conn)?;
+            deadlines::settle_all(conn, clock.now())?;
             paper_profiles::ship(conn)
         })?;
         let origin = origin(log::origin(&mut first)?)?;

@@ -134,6 +134,7 @@ fn hex(hash: Option<Hash>) -> Option<String> {
 fn called(conn: &mut Conn, register: Register, key: &str) -> Result<String> {
     let (first, second) = key.split_once('/').unwrap_or((key, ""));
     let item = match register {
+        Register::ClockRuleVersions => return Ok(format!("clock rules {key}")),
         Register::Loans => second.parse::<ItemId>().ok(),
         Register::Discrepancies => first.parse().ok(),
         _ => None,

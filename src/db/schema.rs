@@ -78,6 +78,20 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
+    clock_rule_versions (version) {
+        version -> Int4,
+        effective_from -> Text,
+        rules -> Text,
+        reason -> Text,
+        made_by -> Uuid,
+        made_at -> Int8,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use crate::model::ids::Uid as Uuid;
+
     clues (id) {
         id -> Uuid,
         rule -> Text,
@@ -938,6 +952,7 @@ diesel::joinable!(case_officers -> users (user_id));
 diesel::joinable!(cases -> users (created_by));
 diesel::joinable!(certificate_uses -> certificates (certificate_id));
 diesel::joinable!(certificates -> users (user_id));
+diesel::joinable!(clock_rule_versions -> users (made_by));
 diesel::joinable!(clues -> agencies (agency_id));
 diesel::joinable!(clues -> cases (case_id));
 diesel::joinable!(clues -> users (explained_by));
@@ -1018,6 +1033,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     cases,
     certificate_uses,
     certificates,
+    clock_rule_versions,
     clues,
     corrections,
     deadlines,

@@ -64,6 +64,7 @@ reasons! {
     WordUnknown = "word_unknown", "{value} is not one of: {allowed}.", "{value}不在可选值之内：{allowed}。";
     IdInvalid = "id_invalid", "This is not an id (UUID, RFC 9562).", "编号格式不正确，应为UUID（RFC 9562）。";
     TimeInvalid = "time_invalid", "This is not a time such as 2023-05-01T08:00:00+08:00 (RFC 3339).", "时间格式不正确，应如2023-05-01T08:00:00+08:00（RFC 3339）。";
+    DayInvalid = "day_invalid", "This is not a day such as 2026-01-31, from the year 1990 to 2200.", "日期格式不正确，应如2026-01-31，年份为1990至2200。";
     TextEmpty = "text_empty", "This text must not be empty.", "内容不能为空。";
     TextTooLong = "text_too_long", "This text is too long; at most {max} characters.", "内容过长，最多{max}个字符。";
     TextControl = "text_control", "The control character {character} is not allowed here.", "此处不能含控制字符{character}。";
@@ -77,6 +78,19 @@ reasons! {
     TimeInFuture = "time_in_future", "This time lies in the future.", "时间不能晚于现在。";
     TimeOrder = "time_order", "This time must be later than {other}.", "时间必须晚于{other}。";
     DateOutOfRange = "date_out_of_range", "This date must be from {min} to {max}.", "日期应在{min}至{max}之间。";
+    ClockCode = "clock_code", "The code of a rule consists of 1 to {max} small letters or _.", "规则代码应为 1 至 {max} 位小写英文字母或下划线。";
+    ClockAmount = "clock_amount", "A limit needs either an amount or a setting that is counted in its unit; what runs as approved has neither, and a warning is counted in hours.", "时限应填写数值，或选用计量单位相同的设置项，二者取其一；按批准期限的不填。提前预警以小时计。";
+    ClockLimitUnreached = "clock_limit_unreached", "The limit before this one holds for every agency already, so that this one never counts.", "前一项时限已适用于所有单位，本项不会生效。";
+    ClockAgreedForLoans = "clock_agreed_for_loans", "Nothing but a loan or a supervision notice runs as agreed.", "只有调用和监督通知书可以按约定期限计算。";
+    ClockHoliday = "clock_holiday", "A holiday of {year} begins before it ends, lasts at most sixty days and has a day in that year.", "{year}年的放假区间须起止有序、不超过六十天，且至少有一天在当年。";
+    ClockWorkingWeekend = "clock_working_weekend", "A working weekend is a Saturday or Sunday of {year} that stands neither among the holidays nor twice.", "调休上班日应为{year}年的周六或周日，不得与放假日重合或重复。";
+    ClockRuleNational = "clock_rule_national", "The rule {rule} comes with the program: its limits, its warning and whether it is on can be set, nothing else.", "规则{rule}由系统提供，只能调整时限、预警和启停，其他内容不能修改。";
+    ClockRuleOfLaw = "clock_rule_of_law", "The rule {rule} rests on a law and stays on.", "规则{rule}有法律依据，不能停用。";
+    ClockLimitOfLaw = "clock_limit_of_law", "The law has a limit for {kind}; it cannot be left out.", "法律对{kind}规定了期限，不能取消。";
+    ClockBeyondLaw = "clock_beyond_law", "The law allows {max} {unit} at most for {kind}. Shorter is allowed, as long as it never ends later.", "法律规定{kind}的期限最长为{max}{unit}，可以缩短，不能延长或改用可能更长的计算方式。";
+    ClockAsApproved = "clock_as_approved", "This runs until the time that was approved, as the law has it.", "依法按批准的期限计算，不能另设时限。";
+    ClockRulesPast = "clock_rules_past", "Rules cannot take effect on a day that is over; today is {today}.", "规则不能自已过去的日期起施行，今天是{today}。";
+    ClockRulesNothing = "clock_rules_nothing", "Nothing differs from the version before.", "与上一版本相比没有变化。";
     UnitCodeInvalid = "unit_code_invalid", "A unit code has 12 digits.", "单位代码应为12位数字。";
     LoginInvalid = "login_invalid", "A login has 3 to 64 lower-case letters, digits, dots or hyphens.", "登录名为3至64位小写字母、数字、点或连字符。";
     LoginLooksLike = "login_looks_like", "This login can be taken for {login}, which is another person's.", "该登录名与他人的登录名{login}容易混淆。";

@@ -42,6 +42,7 @@ const VISITS: Record<string, (ids: Ids) => readonly [string, string]> = {
   clues: () => [SUPERVISOR, '/clues'],
   'supervision-notices': () => [SUPERVISOR, '/supervision-notices'],
   'supervision-notices/:id': (ids) => [SUPERVISOR, `/supervision-notices/${ids.notice}`],
+  'clock-rules/edit': () => [SUPERVISOR, '/clock-rules/edit'],
   discrepancies: () => [SUPERVISOR, '/discrepancies'],
   movements: () => [SUPERVISOR, '/movements'],
   items: () => [OFFICER, '/items?states=in_custody,on_loan'],

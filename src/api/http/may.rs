@@ -52,7 +52,7 @@ needs! {
     ResolveDiscrepancies, IssuePapers, ManageDocuments, ManageFiles, ReadReports, ReadAudit, AnswerFindings, ReadSettings, ManageSettings,
     OwnAccount,
     ConfirmAsSecond, AskSecond, ReadPrints, PrintLabels, ManagePaper, ReleaseLocks, RevealPersonalData, ManageFactors,
-    ManageSessions, ManageSecurityRules, ReviewAccounts, GrantClearance, SetSecrecy, SuperviseCases, AnswerSupervision,
+    ManageSessions, ManageSecurityRules, TryRules, ReviewAccounts, GrantClearance, SetSecrecy, SuperviseCases, AnswerSupervision,
 }
 
 const _: () = assert!(NAMED == Permission::ALL.len(), "every permission has its type");

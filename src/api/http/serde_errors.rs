@@ -57,6 +57,7 @@ fn told(text: &str) -> Option<Refusal> {
         "number too large to fit in target type" | "number too small to fit in target type" => Reason::NumberExpected,
         _ if text.starts_with("UUID parsing failed") => Reason::IdInvalid,
         _ if text.starts_with("not an RFC 3339 time") => Reason::TimeInvalid,
+        _ if text.starts_with("not a day") => Reason::DayInvalid,
         _ if text.starts_with("duplicate field") => Reason::FieldRepeated,
         _ => return None,
     };

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::{Responder, get, web};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -16,12 +17,13 @@ use crate::db::Conn;
 use crate::db::engine::page::Paging;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deadline_list::{self, DeadlineFilter, Mine};
+use crate::db::oversight::deadlines::deriving::Terms;
 use crate::error::{Error, Result};
 use crate::model::accounts::role::{Permission, Role};
 use crate::model::accounts::viewer::Viewer;
 use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, RequestId, SeizureListId, SubjectId, UserId};
+use crate::model::oversight::clocks::calendar::china_day;
 use crate::model::oversight::clocks::clock_rule::{ClockEffect, ClockLight, ClockOwner, ClockSubject};
-use crate::model::oversight::clocks::rule_pack::RulePack;
 use crate::model::reason::{Language, Reason, Refusal};
 use crate::model::time::Time;
 
@@ -66,6 +68,12 @@ pub struct DeadlineView {
     #[schema(required)]
     pub closed_at: Option<Time>,
     pub light: ClockLight,
+    /// Whether it is known on which days offices are closed in the year in which it ends; where not, weekends alone were counted.
+    pub holidays_known: bool,
+    /// The number of the entry by which the list it is about was corrected or cancelled, or which put another date or list in the place of an
+    /// earlier one.
+    #[schema(required)]
+    pub correction_entry: Option<i64>,
 }
 
 /// A deadline, and how people call what it is about.
@@ -73,6 +81,7 @@ pub struct DeadlineView {
 struct NamedDeadline {
     row: Deadline,
     subject_name: Option<String>,
+    correction_entry: Option<i64>,
 }
 
 impl Referencing for NamedDeadline {
@@ -82,9 +91,9 @@ impl Referencing for NamedDeadline {
 }
 
 impl DeadlineView {
-    fn of(named: NamedDeadline, names: &Names, now: Time, language: Language) -> Self {
-        let NamedDeadline { row, subject_name } = named;
-        let rule = RulePack::national().rules.iter().find(|rule| rule.code == row.rule);
+    fn of(named: NamedDeadline, names: &Names, terms: &Terms, now: Time, language: Language) -> Self {
+        let NamedDeadline { row, subject_name, correction_entry } = named;
+        let rule = terms.rule(&row.rule, row.closed_at.unwrap_or(now));
         let case_no = names.case_no(row.case_id).unwrap_or_default();
         Self {
             id: row.id,
@@ -112,6 +121,8 @@ impl DeadlineView {
             due_at: row.due_at,
             closed_at: row.closed_at,
             light: ClockLight::of(row.warn_at, row.due_at, row.closed_at, now),
+            holidays_known: terms.pack_at(row.closed_at.unwrap_or(now)).calendar.knows(china_day(row.due_at).year()),
+            correction_entry,
         }
     }
 }
@@ -145,10 +156,10 @@ pub struct DeadlineQuery {
 }
 
 impl DeadlineQuery {
-    fn filter(&self, viewer: &Viewer) -> Result<DeadlineFilter> {
+    fn filter(&self, viewer: &Viewer, terms: &Terms, now: Time) -> Result<DeadlineFilter> {
         Ok(DeadlineFilter {
             lights: words("/lights", self.lights.as_deref())?,
-            rule: self.rule.as_deref().map(known_rule).transpose()?,
+            rule: self.rule.as_deref().map(|code| known_rule(code, &terms.codes(now))).transpose()?,
             subject: self.subject,
             item_id: self.item_id,
             case_id: self.case_id,
@@ -162,13 +173,12 @@ impl DeadlineQuery {
     }
 }
 
-/// The code of a rule that there is.
-fn known_rule(code: &str) -> Result<String> {
-    let rules = &RulePack::national().rules;
-    if rules.iter().any(|rule| rule.code == code) {
+/// The code of a rule that there is or was.
+fn known_rule(code: &str, codes: &[&str]) -> Result<String> {
+    if codes.contains(&code) {
         return Ok(code.to_owned());
     }
-    let allowed = rules.iter().map(|rule| rule.code.as_str()).collect::<Vec<_>>().join(", ");
+    let allowed = codes.join(", ");
     Err(Error::field("/rule", Refusal::new(Reason::WordUnknown).with("value", code).with("allowed", allowed)))
 }
 
@@ -200,15 +210,21 @@ pub async fn list_deadlines(
     let now = session.state().database.clock().now();
     let view = session
         .read(move |conn, viewer| {
-            let filter = query.filter(viewer)?;
+            let terms = Terms::of(conn)?;
+            let filter = query.filter(viewer, &terms, now)?;
             let reach = viewer.reach();
             let rows = |conn: &mut Conn, paging: &Paging| {
                 let page = deadline_list::list(conn, reach, &filter, now, paging)?;
                 let mut names = deadline_list::list_subject_names(conn, &page.rows)?;
-                Ok(page.map(|row| NamedDeadline { subject_name: take_name(&mut names, &row), row }))
+                let corrected = deadline_list::list_corrections(conn, &page.rows)?;
+                Ok(page.map(|row| NamedDeadline {
+                    subject_name: take_name(&mut names, &row),
+                    correction_entry: corrected.get(&row.subject_id).copied(),
+                    row,
+                }))
             };
             let listed = listed(conn, &query, rows, |conn| deadline_list::count(conn, reach, &filter, now))?;
-            listed.named(conn, |row, names| DeadlineView::of(row, names, now, reads.0))
+            listed.named(conn, |row, names| DeadlineView::of(row, names, &terms, now, reads.0))
         })
         .await?;
     Ok(web::Json(view))

@@ -25,7 +25,7 @@ use crate::model::ledger::registers::Register;
 use crate::model::ledger::subjects::SubjectKind;
 use crate::model::ledger::verification::{FindingKind, Ruling, VerificationScope, VerificationStatus};
 use crate::model::oversight::clocks::clock_rule::{
-    ClockEffect, ClockLight, ClockOwner, ClockStart, ClockSubject, ClockUnit,
+    ClockEffect, ClockLight, ClockOwner, ClockStart, ClockSubject, ClockUnit, RuleSource,
 };
 use crate::model::oversight::clue::{ClueRule, ClueStatus};
 use crate::model::oversight::filed_tables::{OverdueColumn, OverdueTable, WeeklyFigure, WeeklyTable};
@@ -75,7 +75,7 @@ fn lists() -> Vec<List> {
         list::<LineOutcome>(), list::<LoanPurpose>(), list::<Media>(), list::<MediaType>(), list::<NextAction>(), list::<NoticeAction>(), list::<NoticeStatus>(), list::<Permission>(), list::<PasskeyPurpose>(),
         list::<OverdueColumn>(), list::<OverdueTable>(), list::<PaperForm>(), list::<PlaceKind>(), list::<PrintKind>(), list::<PrintStatus>(), list::<RecordState>(), list::<RefusalsDecision>(), list::<Register>(),
         list::<RequestAction>(),
-        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<ScanOutcome>(), list::<Sealing>(), list::<SecrecyLevel>(),
+        list::<RequestKind>(), list::<RequestStatus>(), list::<Resolution>(), list::<Role>(), list::<RuleSource>(), list::<ScanOutcome>(), list::<Sealing>(), list::<SecrecyLevel>(),
         list::<SettingName>(), list::<SignatureManner>(), list::<Stage>(), list::<Standing>(), list::<StayReason>(), list::<StorageClass>(), list::<SubjectKind>(),
         list::<Ruling>(), list::<VerificationScope>(), list::<ViewedList>(), list::<VerificationStatus>(), list::<WeeklyFigure>(), list::<WeeklyTable>(), list::<WorkList>(), list::<WorkName>(),
     ]

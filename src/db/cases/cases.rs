@@ -113,6 +113,19 @@ pub fn list_names(conn: &mut Conn, ids: &[CaseId]) -> Result<HashMap<CaseId, (St
     Ok(names)
 }
 
+/// The numbers of those of some cases that are within reach.
+pub fn list_numbers(conn: &mut Conn, reach: Reach, ids: &[CaseId]) -> Result<HashMap<CaseId, String>> {
+    let mut numbers = HashMap::new();
+    for batch in ids.chunks(BATCH) {
+        let rows: Vec<(CaseId, String)> = on!(&mut *conn, c => {
+            let query = cases::table.filter(cases::id.eq_any(batch)).select((cases::id, cases::case_no)).into_boxed();
+            within!(query, reach).load(c)
+        })?;
+        numbers.extend(rows);
+    }
+    Ok(numbers)
+}
+
 /// How far cases may be known, as far as they are not ordinary.
 #[derive(Debug, Clone, Default)]
 pub struct Levels(HashMap<CaseId, SecrecyLevel>);

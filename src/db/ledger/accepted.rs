@@ -91,13 +91,17 @@ impl Change<'_> {
         Ok(true)
     }
 
-    /// Settings have one subject for all of them: of these only the one that was told of.
+    /// Settings and versions of the centre's rules have one subject for all of them: of these only the one that was told of.
     fn accept_rows(&mut self, subject: Uuid, told: &str) -> Result<bool> {
         let mut changed = false;
         for register in Register::ALL {
             for (about, digest) in registers::list_about(self.conn, *register, &[subject])? {
                 let logged = self.logged(subject)?.row(*register, &digest.key);
-                let is_meant = !subject.is_nil() || told.contains(&format!("setting {} ", digest.key));
+                let called = match register {
+                    Register::ClockRuleVersions => "version of the deadline rules",
+                    _ => "setting",
+                };
+                let is_meant = !subject.is_nil() || told.contains(&format!("{called} {} ", digest.key));
                 if about != subject || !is_meant || (logged.is_some() && from_hex(digest.sha256.as_bytes()) == logged) {
                     continue;
                 }

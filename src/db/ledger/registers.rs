@@ -26,6 +26,7 @@ use crate::db::engine::digest::Registered;
 use crate::db::goods::discrepancies::Discrepancy;
 use crate::db::ledger::findings::RecordedFinding;
 use crate::db::oversight::clues::Clue;
+use crate::db::oversight::deadlines::clock_rule_versions::ClockRuleVersion;
 use crate::db::oversight::supervision_notices::{SupervisionNotice, SupervisionStep};
 use crate::db::papers::papers::IssuedPaper;
 use crate::db::papers::print_batches::PrintLine;
@@ -78,6 +79,7 @@ pub fn walk(conn: &mut Conn, register: Register, mut each: impl FnMut(Result<Row
         Register::Certificates => rows!(certificates, Certificate),
         Register::LinkedIdentities => rows!(linked_identities, LinkedIdentity),
         Register::Settings => rows!(settings, Setting),
+        Register::ClockRuleVersions => rows!(clock_rule_versions, ClockRuleVersion),
         Register::Places => rows!(places, Place),
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),
@@ -134,7 +136,10 @@ pub fn list_about(conn: &mut Conn, register: Register, subjects: &[Uuid]) -> Res
         Register::Settings if subjects.contains(&Uuid::nil()) => {
             rows!(settings, Setting, schema::settings::name.is_not_null())
         }
-        Register::Settings => Ok(Vec::new()),
+        Register::ClockRuleVersions if subjects.contains(&Uuid::nil()) => {
+            rows!(clock_rule_versions, ClockRuleVersion, schema::clock_rule_versions::version.is_not_null())
+        }
+        Register::Settings | Register::ClockRuleVersions => Ok(Vec::new()),
         Register::Places => rows!(places, Place),
         Register::SeizureLists => rows!(seizure_lists, SeizureList),
         Register::Documents => rows!(documents, Document),

@@ -94,7 +94,7 @@ fn goods(rule: ClueRule, now: Time) -> String {
             before,
             "'handover'",
             "i.seizure_list_id = d.subject_id",
-            "i.custody_state IN ('registered', 'pending_intake')",
+            "i.custody_state IN ('registered', 'pending_intake', 'refused')",
         ),
         ClueRule::SeizureExpired => {
             of_deadlines(before, "'administrative_seizure'", "i.seizure_list_id = d.subject_id", KEPT)

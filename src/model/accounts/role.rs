@@ -47,8 +47,10 @@ words! {
         ManageSessions = "manage_sessions" / "管理登录会话" / "Manage sessions",
         /// Say who must have a second factor, and remove that of somebody who lost it.
         ManageFactors = "manage_factors" / "管理双因素验证" / "Manage second factors" / "manage factors",
-        /// Say which rules for signing in the centre is held to, and how often accounts are reviewed.
+        /// Say which rules for signing in the centre is held to, how often accounts are reviewed, and by which rules deadlines run.
         ManageSecurityRules = "manage_security_rules" / "管理安全规则" / "Manage security rules",
+        /// Try drafts of rules for deadlines over the record.
+        TryRules = "try_rules" / "试算时限规则" / "Try rules",
         /// Confirm that accounts are still needed, with their roles.
         ReviewAccounts = "review_accounts" / "复核账号" / "Review accounts",
         /// See the place tree.
@@ -220,6 +222,7 @@ impl Role {
                 P::SuperviseCases,
                 P::ReadAudit,
                 P::ReadPrints,
+                P::TryRules,
             ],
             Self::SystemAdmin => &[
                 P::OwnAccount,
@@ -246,6 +249,7 @@ impl Role {
                 P::ManageSessions,
                 P::ManageFactors,
                 P::ManageSecurityRules,
+                P::TryRules,
                 P::ReviewAccounts,
                 P::ReadSettings,
             ],

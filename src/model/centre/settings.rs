@@ -71,6 +71,16 @@ impl SettingName {
         }
     }
 
+    /// The most that the law leaves, for what is a limit of the law: twenty-four hours until goods are handed to their keeper (Police Rules on
+    /// Administrative Cases 190), a month and a half of review (Criminal Procedure Law 172).
+    pub const fn law_at_most(self) -> Option<i64> {
+        match self {
+            Self::HandoverHours => Some(24),
+            Self::ProcuratorateTransferDays => Some(45),
+            _ => None,
+        }
+    }
+
     /// Who sets it.
     pub const fn permission(self) -> Permission {
         match self {
@@ -85,19 +95,20 @@ impl SettingName {
         self.range().0
     }
 
-    /// The smallest and the largest value.
+    /// The smallest and the largest value that could ever be set.
     pub const fn bounds(self) -> (i64, i64) {
         let (_, min, max) = self.range();
         (min, max)
     }
 
-    /// The smallest and the largest value that the rules a centre is held to leave.
+    /// The smallest and the largest value that the law and the rules a centre is held to leave.
     ///
     /// Sources: GB/T 22239-2019, 8.1.4.1, as level 3 is assessed (five failures, thirty minutes, two factors); CJIS Security Policy, AC-7
     /// (five failures, locked until somebody lifts it), AC-11 (thirty minutes) and IA-2 (two factors).
     pub fn bounds_under(self, profile: SecurityProfile) -> (i64, i64) {
         use SecurityProfile::{Cjis, Mlps3, Nist};
         let (min, max) = self.bounds();
+        let max = self.law_at_most().map_or(max, |most| max.min(most));
         match (profile, self) {
             (Nist, _) => (min, max),
             (Mlps3 | Cjis, Self::SignInFailuresPerAccount) => (min, 5),

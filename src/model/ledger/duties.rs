@@ -31,6 +31,7 @@ impl Action {
             }
             Self::FileFetched => P::ReadItems,
             Self::SettingChanged | Self::ListViewShared | Self::ListViewWithdrawn => P::ManageSettings,
+            Self::ClockRulesSet => P::ManageSecurityRules,
             Self::PaperIssued => P::IssuePapers,
             Self::VerificationStarted | Self::LogRead => P::ReadAudit,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => P::ManagePaper,

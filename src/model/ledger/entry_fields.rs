@@ -96,6 +96,7 @@ words! {
         CreatedBy = "created_by" / "登记人" / "Registered by",
         CreatedAt = "created_at" / "登记时间" / "Registered at",
         From = "from" / "变更前" / "From",
+        EffectiveFrom = "effective_from" / "施行日期" / "In force from",
         To = "to" / "变更后" / "To",
         Address = "address" / "网络地址" / "Network address",
         SessionId = "session_id" / "登录会话" / "Session",

@@ -142,6 +142,8 @@ words! {
         /// A paper was made from the record and numbered.
         PaperIssued = "PaperIssued" / "签发单据" / "Paper issued",
         SettingChanged = "SettingChanged" / "设置变更" / "Setting changed",
+        /// The centre's own rules for deadlines were set, from which day on and why.
+        ClockRulesSet = "ClockRulesSet" / "时限规则变更" / "Deadline rules set",
         /// What follows is the demo's, not anybody's real work.
         DemoStarted = "DemoStarted" / "演示数据开始" / "Demo started",
         DemoCompleted = "DemoCompleted" / "演示数据完成" / "Demo completed",

@@ -19,6 +19,7 @@ words! {
         /// By whom people are known to the identity provider they sign in by.
         LinkedIdentities = "linked_identities" / "身份绑定" / "Linked identities",
         Settings = "settings" / "设置" / "Settings",
+        ClockRuleVersions = "clock_rule_versions" / "时限规则版本" / "Versions of the deadline rules",
         Places = "places" / "存放位置" / "Places",
         /// A case together with its officers.
         Cases = "cases" / "案件" / "Cases",
@@ -53,7 +54,8 @@ impl Register {
     pub const fn is_changed(self) -> bool {
         !matches!(
             self,
-            Self::SeizureLists
+            Self::ClockRuleVersions
+                | Self::SeizureLists
                 | Self::Documents
                 | Self::Corrections
                 | Self::RequestSteps

@@ -131,7 +131,7 @@ impl Action {
             | Self::FileStruck
             | Self::FileFetched => SubjectKind::File,
             Self::PaperIssued => SubjectKind::Paper,
-            Self::SettingChanged => SubjectKind::Setting,
+            Self::SettingChanged | Self::ClockRulesSet => SubjectKind::Setting,
             Self::DemoStarted | Self::DemoCompleted | Self::KeysNamed | Self::LogRestored => SubjectKind::Centre,
             Self::VerificationStarted => SubjectKind::Verification,
             Self::PaperProfileRegistered | Self::PaperProfileChanged => SubjectKind::PaperProfile,

@@ -55,7 +55,7 @@ pub fn are_within_bounds(conn: &mut Conn) -> Result<bool> {
             return PaperSettings::are_sound(&row.value);
         }
         let (name, value) = (row.name.parse::<SettingName>(), row.value.parse::<i64>());
-        name.is_ok_and(|name| value.is_ok_and(|value| name.under(SecurityProfile::Nist, Some(&row.value)) == value))
+        name.is_ok_and(|name| value.is_ok_and(|value| (name.bounds().0..=name.bounds().1).contains(&value)))
     };
     Ok(settings::list(conn)?.iter().all(within))
 }

@@ -3,12 +3,14 @@
 use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::db::Conn;
 use crate::db::cases::cases;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deriving::Terms;
 use crate::error::{Error, Result};
+use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{CaseId, DeadlineId};
 use crate::model::oversight::clocks::clock_rule::ClockLight;
 use crate::model::oversight::clocks::rule_pack::RulePack;
@@ -18,30 +20,32 @@ use crate::model::time::Time;
 const NAMED: usize = 100;
 
 /// How many clocks stand so, by the rules that hold and by the draft.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-pub struct Standing {
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct TrialCount {
     pub now: u64,
     pub draft: u64,
 }
 
 /// What becomes of the clocks of one rule.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, ToSchema)]
 pub struct RuleTrial {
     /// The code of the rule.
     pub rule: String,
-    pub green: Standing,
-    pub yellow: Standing,
-    pub red: Standing,
-    pub kept: Standing,
-    pub missed: Standing,
+    pub green: TrialCount,
+    pub yellow: TrialCount,
+    pub red: TrialCount,
+    pub kept: TrialCount,
+    pub missed: TrialCount,
     /// How many clocks are red by the draft and are not by the rules that hold.
     pub newly_red: u64,
-    /// The numbers of their cases, the longest overdue first, each once; at most a hundred.
+    /// How many are red by the rules that hold and are not by the draft.
+    pub no_longer_red: u64,
+    /// The numbers of the cases of those newly red that the caller may see, the longest overdue first, each once; at most a hundred.
     pub cases: Vec<String>,
 }
 
 impl RuleTrial {
-    fn standing(&mut self, light: ClockLight) -> &mut Standing {
+    fn standing(&mut self, light: ClockLight) -> &mut TrialCount {
         match light {
             ClockLight::Green => &mut self.green,
             ClockLight::Yellow => &mut self.yellow,
@@ -52,21 +56,25 @@ impl RuleTrial {
     }
 }
 
-/// Tries a draft over the whole record, as things stand at a time: a row for each rule of either, in their order.
+/// Tries a draft over the whole record, as if it held from a time on, and as things stand then: a row for each rule of either, in their
+/// order. Cases are named as far as they are within reach, none where there is none.
 ///
 /// # Errors
 /// Database errors.
-pub fn try_pack(conn: &mut Conn, draft: &RulePack, at: Time) -> Result<Vec<RuleTrial>> {
-    let held = RulePack::national();
-    let now = as_of(Terms::of(conn, held)?.list_all(conn)?, at);
-    let then = as_of(Terms::of(conn, draft)?.list_all(conn)?, at);
+pub fn try_pack(conn: &mut Conn, draft: &RulePack, at: Time, reach: Option<Reach>) -> Result<Vec<RuleTrial>> {
+    let terms = Terms::of(conn)?;
+    let held = terms.pack_at(at).clone();
+    let now = as_of(terms.list_all(conn, at)?, at);
+    let then = as_of(terms.with_draft(draft, at).list_all(conn, at)?, at);
     let light = |row: &Deadline| ClockLight::of(row.warn_at, row.due_at, row.closed_at, at);
     let red: HashMap<DeadlineId, bool> = now.iter().map(|row| (row.id, light(row) == ClockLight::Red)).collect();
     let is_news = |row: &Deadline| light(row) == ClockLight::Red && red.get(&row.id) != Some(&true);
     let mut news: Vec<&Deadline> = then.iter().filter(|row| is_news(row)).collect();
     news.sort_by_key(|row| (row.due_at, row.id));
+    let red_then: HashSet<DeadlineId> =
+        then.iter().filter(|row| light(row) == ClockLight::Red).map(|row| row.id).collect();
     let ids: Vec<CaseId> = news.iter().map(|row| row.case_id).collect();
-    let names = cases::list_names(conn, &ids)?;
+    let numbers = reach.map(|reach| cases::list_numbers(conn, reach, &ids)).transpose()?.unwrap_or_default();
 
     let mut trials: Vec<RuleTrial> = Vec::new();
     for rule in held.rules.iter().chain(&draft.rules) {
@@ -76,14 +84,17 @@ pub fn try_pack(conn: &mut Conn, draft: &RulePack, at: Time) -> Result<Vec<RuleT
     }
     for trial in &mut trials {
         let of_rule = |row: &&Deadline| row.rule == trial.rule;
+        let eased =
+            now.iter().filter(of_rule).filter(|row| light(row) == ClockLight::Red && !red_then.contains(&row.id));
+        trial.no_longer_red = u64::try_from(eased.count()).map_err(Error::internal)?;
         let (now, then) = (lights(now.iter().filter(of_rule), at), lights(then.iter().filter(of_rule), at));
         let news: Vec<&&Deadline> = news.iter().filter(|row| row.rule == trial.rule).collect();
         trial.newly_red = u64::try_from(news.len()).map_err(Error::internal)?;
-        let named = news.iter().filter_map(|row| Some(names.get(&row.case_id)?.0.clone()));
+        let named = news.iter().filter_map(|row| numbers.get(&row.case_id).cloned());
         trial.cases = each_once(named).take(NAMED).collect();
         for light in ClockLight::ALL {
             let counted = |lights: &HashMap<ClockLight, u64>| lights.get(light).copied().unwrap_or(0);
-            *trial.standing(*light) = Standing { now: counted(&now), draft: counted(&then) };
+            *trial.standing(*light) = TrialCount { now: counted(&now), draft: counted(&then) };
         }
     }
     Ok(trials)

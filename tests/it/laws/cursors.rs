@@ -118,6 +118,12 @@ fn furnish(app: &TestApp) -> (String, String, String) {
             "issued_at": "2022-12-31T00:00:00Z" });
         team.officer.post("/api/v1/documents", &paper).created();
     }
+    for version in 0..2 {
+        let own = json!({ "rules": [], "years": [{ "year": 2027 + version, "closed": [], "open": [] }] });
+        let new = json!({ "effective_from": "2023-02-01", "reason": "增补", "own": own });
+        let security = app.person("security-admin");
+        security.prepare("PUT", "/api/v1/clock-rules/own").version(version).json(&new).send().ok();
+    }
     for seed in 1..=2 {
         let new = announced(&picture(seed, ImageFormat::Jpeg), "图.jpg", "case", &case);
         team.officer.post("/api/v1/files", &new).created();

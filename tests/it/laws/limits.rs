@@ -13,7 +13,7 @@ fn gaps(schema: &'static Value, at: &str, found: &mut Vec<String>) {
     let kinds = &schema["type"];
     let is = |kind: &str| kinds == kind || kinds.as_array().is_some_and(|kinds| kinds.iter().any(|one| one == kind));
     let lacks = |member: &str| schema[member].is_null();
-    let formed = matches!(schema["format"].as_str(), Some("uuid" | "date-time"));
+    let formed = matches!(schema["format"].as_str(), Some("uuid" | "date-time" | "date"));
     let fixed = formed || ["enum", "pattern", "maxLength", "const"].into_iter().any(|member| !lacks(member));
     if is("string") && !fixed {
         found.push(format!("{at}: a text without maxLength"));

@@ -1,6 +1,7 @@
 //! What those who watch see: pages, figures and the rows behind them, the log, its proofs and its verification.
 
 mod audit;
+mod clock_rules;
 mod deadlines;
 mod explorer;
 mod exports;

@@ -19,6 +19,8 @@ CREATE OR REPLACE TRIGGER corrections_no_update BEFORE UPDATE ON corrections
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER handover_signatures_no_update BEFORE UPDATE ON handover_signatures
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER clock_rule_versions_no_update BEFORE UPDATE ON clock_rule_versions
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER supervision_steps_no_update BEFORE UPDATE ON supervision_steps
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER papers_no_update BEFORE UPDATE ON papers
@@ -40,6 +42,8 @@ CREATE OR REPLACE TRIGGER corrections_no_delete BEFORE DELETE OR TRUNCATE ON cor
 CREATE OR REPLACE TRIGGER handovers_no_delete BEFORE DELETE OR TRUNCATE ON handovers
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER handover_signatures_no_delete BEFORE DELETE OR TRUNCATE ON handover_signatures
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE OR REPLACE TRIGGER clock_rule_versions_no_delete BEFORE DELETE OR TRUNCATE ON clock_rule_versions
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE OR REPLACE TRIGGER papers_no_delete BEFORE DELETE OR TRUNCATE ON papers
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -80,6 +80,7 @@ pub const RIGHTS: &[Rights] = &[
     on("cases", EDIT, Shown::Whole),
     on("certificate_uses", EDIT, Shown::Whole),
     on("certificates", EDIT, Shown::Whole),
+    on("clock_rule_versions", ADD, Shown::Whole),
     on("clues", EDIT, Shown::Whole),
     on("corrections", ADD, Shown::Whole),
     on("deadlines", RENEW, Shown::Whole),

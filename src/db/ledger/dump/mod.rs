@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 pub const FORMAT: u32 = 1;
 
 /// Every table that a backup holds, each after those it refers to.
-pub const TABLES: [&str; 40] = [
+pub const TABLES: [&str; 41] = [
     "agencies",
     "users",
     "passkeys",
@@ -31,6 +31,7 @@ pub const TABLES: [&str; 40] = [
     "case_officers",
     "seizure_lists",
     "items",
+    "clock_rule_versions",
     "documents",
     "corrections",
     "requests",
@@ -62,7 +63,7 @@ pub const TABLES: [&str; 40] = [
 ];
 
 /// The tables that came after the first schema, with the schema that brought them: older backups go without.
-const ADDED: [(&str, i32); 20] = [
+const ADDED: [(&str, i32); 21] = [
     ("label_contents", 4),
     ("paper_profiles", 4),
     ("print_batches", 4),
@@ -80,6 +81,7 @@ const ADDED: [(&str, i32); 20] = [
     ("papers", 25),
     ("handovers", 26),
     ("handover_signatures", 26),
+    ("clock_rule_versions", 31),
     ("clues", 32),
     ("supervision_notices", 32),
     ("supervision_steps", 32),

@@ -9,10 +9,14 @@ use crate::db::cases::cases::within;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::page::{Page, Paging};
 use crate::db::oversight::deadlines::deadline::Deadline;
-use crate::db::schema::{case_officers, cases, deadlines, items, loans, requests, seizure_lists, supervision_notices};
+use crate::db::schema::{
+    case_officers, cases, corrections, deadlines, items, loans, log_leaves, requests, seizure_lists,
+    supervision_notices,
+};
 use crate::error::Result;
 use crate::model::accounts::viewer::Reach;
 use crate::model::ids::{AgencyId, CaseId, DeadlineId, ItemId, NoticeId, RequestId, SeizureListId, SubjectId, UserId};
+use crate::model::ledger::event::Action;
 use crate::model::oversight::clocks::clock_rule::{ClockLight, ClockOwner, ClockSubject};
 use crate::model::time::Time;
 
@@ -195,4 +199,33 @@ pub fn list_subject_names(conn: &mut Conn, rows: &[Deadline]) -> Result<HashMap<
         names.extend(found.into_iter().map(|(id, name)| (SubjectId(id.0), name)));
     }
     Ok(names)
+}
+
+/// The number of the entry by which the list that a deadline is about was corrected or cancelled, or took the place of another.
+pub fn list_corrections(conn: &mut Conn, rows: &[Deadline]) -> Result<HashMap<SubjectId, i64>> {
+    let about = rows.iter().filter(|row| row.subject == ClockSubject::SeizureList).map(|row| row.subject_id);
+    let about: Vec<SubjectId> = about.collect();
+    let actions = [Action::SeizureListCorrected, Action::SeizureListCancelled].map(Action::as_str);
+    let mut found = HashMap::new();
+    for batch in about.chunks(BATCH) {
+        let ended: Vec<(SubjectId, Option<SubjectId>)> = on!(&mut *conn, c => corrections::table
+            .filter(corrections::subject_id.eq_any(batch).or(corrections::replacement_id.eq_any(batch)))
+            .select((corrections::subject_id, corrections::replacement_id))
+            .load(c))?;
+        let ids: Vec<SubjectId> = ended.iter().map(|(id, _)| *id).collect();
+        let entries: Vec<(Option<SubjectId>, i64)> = on!(&mut *conn, c => log_leaves::table
+            .filter(log_leaves::subject_id.eq_any(&ids).and(log_leaves::action.eq_any(actions)))
+            .select((log_leaves::subject_id, log_leaves::seq))
+            .load(c))?;
+        let entries: HashMap<SubjectId, i64> = entries.into_iter().filter_map(|(id, seq)| Some((id?, seq))).collect();
+        for (id, replacement) in ended {
+            let Some(seq) = entries.get(&id) else { continue };
+            // What ended a list says more of it than what it was made from.
+            found.insert(id, *seq);
+            if let Some(replacement) = replacement {
+                found.entry(replacement).or_insert(*seq);
+            }
+        }
+    }
+    Ok(found)
 }

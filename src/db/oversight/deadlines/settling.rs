@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use uuid::Uuid;
 
 use crate::db::engine::connection::{BATCH, Conn, insert_rows, on};
+use crate::db::engine::upkeep::Upkeep;
 use crate::db::goods::items::Item;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deriving::Terms;
@@ -18,7 +19,7 @@ use crate::model::ids::{DeadlineId, SubjectId};
 use crate::model::ledger::event::Action;
 use crate::model::ledger::subjects::SubjectKind;
 use crate::model::oversight::clocks::clock_rule::ClockSubject;
-use crate::model::oversight::clocks::rule_pack::RulePack;
+use crate::model::time::Time;
 
 /// What a change touched that clocks may be about.
 #[derive(Debug, Default)]
@@ -29,7 +30,7 @@ pub struct Touched {
     requests: BTreeSet<Uuid>,
     discrepancies: BTreeSet<Uuid>,
     notices: BTreeSet<Uuid>,
-    /// A setting that rules ask for may be another.
+    /// The rules, or a setting that they ask for, may be others.
     settings: bool,
 }
 
@@ -65,6 +66,11 @@ impl Touched {
         subjects.insert(subject);
     }
 
+    fn is_nothing(&self) -> bool {
+        let all = [&self.seizure_lists, &self.items, &self.cases, &self.requests, &self.discrepancies, &self.notices];
+        all.iter().all(|subjects| subjects.is_empty())
+    }
+
     fn of(&self, subject: ClockSubject) -> Vec<Uuid> {
         let subjects = match subject {
             ClockSubject::SeizureList => &self.seizure_lists,
@@ -90,25 +96,24 @@ fn waits_for_a_category(item: &Item) -> bool {
 ///
 /// # Errors
 /// Database errors.
-pub fn settle(conn: &mut Conn, touched: &Touched) -> Result<()> {
+pub fn settle(conn: &mut Conn, touched: &Touched, now: Time) -> Result<()> {
     if touched.settings {
-        return settle_all(conn);
+        return settle_all(conn, now);
+    }
+    if touched.is_nothing() {
+        return Ok(());
     }
     let (mut fresh, mut asked) = (Vec::new(), BTreeSet::new());
-    let mut terms = None;
-    for rule in RulePack::national().enabled() {
-        let ids = touched.of(rule.start.subject());
+    let terms = Terms::of(conn)?;
+    for start in terms.starts() {
+        let ids = touched.of(start.subject());
         if ids.is_empty() {
             continue;
         }
-        let terms = match &terms {
-            Some(terms) => terms,
-            None => terms.insert(Terms::of(conn, RulePack::national())?),
-        };
-        let spans = spans::list(conn, rule.start, Scope::Of(&ids))?;
+        let spans = spans::list(conn, start, Scope::Of(&ids))?;
         // A loan is made anew by the request that brings it back as well.
         asked.extend(ids.into_iter().chain(spans.iter().map(|span| span.subject_id.0)));
-        fresh.extend(spans.iter().filter_map(|span| terms.deadline(rule, span)));
+        fresh.extend(spans.iter().flat_map(|span| terms.deadlines(start, span, now)));
     }
     if asked.is_empty() {
         return Ok(());
@@ -122,10 +127,19 @@ pub fn settle(conn: &mut Conn, touched: &Touched) -> Result<()> {
 ///
 /// # Errors
 /// Database errors.
-pub fn settle_all(conn: &mut Conn) -> Result<()> {
-    let fresh = Terms::of(conn, RulePack::national())?.list_all(conn)?;
+pub fn settle_all(conn: &mut Conn, now: Time) -> Result<()> {
+    let fresh = Terms::of(conn)?.list_all(conn, now)?;
     let known = on!(&mut *conn, c => deadlines::table.select(Deadline::as_select()).load(c))?;
     replace(conn, known, fresh)
+}
+
+/// The same beside changes, when a version of the rules begins.
+///
+/// # Errors
+/// Database errors.
+pub fn settle_anew(upkeep: &mut Upkeep<'_>) -> Result<()> {
+    let now = upkeep.now();
+    settle_all(upkeep.conn, now)
 }
 
 /// The rows that some subjects have.

@@ -39,6 +39,9 @@ pub struct Span {
     pub agreed_at: Option<Time>,
     #[diesel(sql_type = Nullable<BigInt>)]
     pub closed_at: Option<Time>,
+    /// When a correction or a cancellation ended it.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub corrected_at: Option<Time>,
 }
 
 /// Of what spans are read.
@@ -53,14 +56,17 @@ pub enum Scope<'a> {
 const LIST: &str = "l.id AS subject_id, CAST(NULL AS uuid) AS item_id, l.case_id, l.agency_id, a.kind, CAST(NULL AS uuid) AS person_id";
 const NOTHING: &str = "CAST(NULL AS bigint)";
 
-/// A clock of a list runs from its seizure while any of its goods is in one of the states, and ended with the last of them.
+/// A clock of a list runs from its seizure while any of its goods is in one of the states, and ended with the last of them, or when the list
+/// was corrected or cancelled.
 fn of_list(waits: &str, ended: &str) -> String {
     format!(
         "SELECT {LIST}, l.seized_at AS started_at, {NOTHING} AS agreed_at, \
-           CASE WHEN EXISTS (SELECT 1 FROM items i WHERE i.seizure_list_id = l.id AND {waits}) THEN NULL \
-             ELSE coalesce((SELECT max(i.{ended}) FROM items i WHERE i.seizure_list_id = l.id), 0) END AS closed_at \
-         FROM seizure_lists l JOIN agencies a ON a.id = l.agency_id \
-         WHERE NOT EXISTS (SELECT 1 FROM corrections k WHERE k.subject_id = l.id)"
+           CASE WHEN k.made_at IS NOT NULL THEN k.made_at \
+             WHEN EXISTS (SELECT 1 FROM items i WHERE i.seizure_list_id = l.id AND {waits}) THEN NULL \
+             ELSE coalesce((SELECT max(i.{ended}) FROM items i WHERE i.seizure_list_id = l.id), 0) END AS closed_at, \
+           k.made_at AS corrected_at \
+         FROM seizure_lists l JOIN agencies a ON a.id = l.agency_id LEFT JOIN corrections k ON k.subject_id = l.id \
+         WHERE true"
     )
 }
 
@@ -80,7 +86,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
     let cases = "FROM cases c JOIN agencies a ON a.id = c.responsible_agency_id";
     match start {
         ClockStart::SeizedForHandover => {
-            (of_list("i.custody_state IN ('registered', 'pending_intake')", "received_at"), &["l.id"], "")
+            (of_list("i.custody_state IN ('registered', 'pending_intake', 'refused')", "received_at"), &["l.id"], "")
         }
         ClockStart::SeizedForRelease => {
             let waits =
@@ -90,7 +96,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
         ClockStart::ReceivedUnclassified => (
             format!(
                 "SELECT i.id AS subject_id, i.id AS item_id, i.case_id, i.responsible_agency_id AS agency_id, a.kind, \
-                   CAST(NULL AS uuid) AS person_id, i.received_at AS started_at, {NOTHING} AS agreed_at, {NOTHING} AS closed_at \
+                   CAST(NULL AS uuid) AS person_id, i.received_at AS started_at, {NOTHING} AS agreed_at, {NOTHING} AS closed_at, {NOTHING} AS corrected_at \
                  FROM items i JOIN agencies a ON a.id = i.responsible_agency_id \
                  WHERE i.category = 'unclassified' AND i.custody_state = 'in_custody' AND i.received_at IS NOT NULL"
             ),
@@ -103,7 +109,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
                 "SELECT {case}, (SELECT min(i.received_at) FROM items i WHERE i.case_id = c.id AND i.received_at IS NOT NULL) \
                    AS started_at, {NOTHING} AS agreed_at, CASE WHEN c.stage <> 'investigation' THEN {left} \
                    WHEN EXISTS (SELECT 1 FROM items i WHERE i.case_id = c.id AND i.custody_state IN ('in_custody', 'on_loan', 'discrepancy')) \
-                   THEN NULL ELSE (SELECT max(i.released_at) FROM items i WHERE i.case_id = c.id) END AS closed_at {cases} \
+                   THEN NULL ELSE (SELECT max(i.released_at) FROM items i WHERE i.case_id = c.id) END AS closed_at, {NOTHING} AS corrected_at {cases} \
                  WHERE EXISTS (SELECT 1 FROM items i WHERE i.case_id = c.id AND i.received_at IS NOT NULL) \
                    AND (c.stage = 'investigation' OR {left} IS NOT NULL)"
             );
@@ -115,7 +121,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
             let left = since("NOT", "prosecution", "prosecution");
             let sql = format!(
                 "SELECT {case}, {began} AS started_at, {NOTHING} AS agreed_at, \
-                   CASE WHEN c.stage <> 'prosecution' THEN {left} END AS closed_at {cases} \
+                   CASE WHEN c.stage <> 'prosecution' THEN {left} END AS closed_at, {NOTHING} AS corrected_at {cases} \
                  WHERE c.stage <> 'investigation' AND {began} IS NOT NULL"
             );
             (sql, &["c.id"], "")
@@ -124,7 +130,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
             "SELECT n.request_id AS subject_id, CAST(NULL AS uuid) AS item_id, r.case_id, n.agency_id, a.kind, \
                n.borrower_id AS person_id, min(n.handed_out_at) AS started_at, \
                coalesce(max(CASE WHEN n.returned_at IS NULL THEN n.due_at END), max(n.due_at)) AS agreed_at, \
-               CASE WHEN count(*) = count(n.returned_at) THEN max(n.returned_at) END AS closed_at \
+               CASE WHEN count(*) = count(n.returned_at) THEN max(n.returned_at) END AS closed_at, CAST(NULL AS bigint) AS corrected_at \
              FROM loans n JOIN requests r ON r.id = n.request_id JOIN agencies a ON a.id = n.agency_id WHERE true"
                 .to_owned(),
             &["n.request_id", "n.request_id IN (SELECT o.request_id FROM loans o WHERE o.return_request_id"],
@@ -135,7 +141,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
                 "SELECT r.id AS subject_id, CAST(NULL AS uuid) AS item_id, r.case_id, r.responsible_agency_id AS agency_id, a.kind, \
                    CAST(NULL AS uuid) AS person_id, \
                    coalesce((SELECT max(s.taken_at) FROM request_steps s WHERE s.request_id = r.id), r.created_at) AS started_at, \
-                   {NOTHING} AS agreed_at, {NOTHING} AS closed_at \
+                   {NOTHING} AS agreed_at, {NOTHING} AS closed_at, {NOTHING} AS corrected_at \
                  FROM requests r JOIN agencies a ON a.id = r.responsible_agency_id \
                  WHERE r.status IN ('awaiting_unit_head', 'awaiting_centre_head', 'awaiting_confirmation')"
             ),
@@ -145,7 +151,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
         ClockStart::DiscrepancyOpened => (
             format!(
                 "SELECT d.id AS subject_id, d.item_id, i.case_id, d.agency_id, a.kind, CAST(NULL AS uuid) AS person_id, \
-                   d.opened_at AS started_at, {NOTHING} AS agreed_at, d.resolved_at AS closed_at \
+                   d.opened_at AS started_at, {NOTHING} AS agreed_at, d.resolved_at AS closed_at, {NOTHING} AS corrected_at \
                  FROM discrepancies d JOIN items i ON i.id = d.item_id JOIN agencies a ON a.id = d.agency_id WHERE true"
             ),
             &["d.id"],
@@ -153,7 +159,7 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
         ),
         ClockStart::NoticeSent => (
             "SELECT n.id AS subject_id, CAST(NULL AS uuid) AS item_id, n.case_id, n.agency_id, a.kind, CAST(NULL AS uuid) AS person_id, \
-               n.asked_last_at AS started_at, n.answer_by AS agreed_at, coalesce(n.answered_at, n.closed_at) AS closed_at \
+               n.asked_last_at AS started_at, n.answer_by AS agreed_at, coalesce(n.answered_at, n.closed_at) AS closed_at, CAST(NULL AS bigint) AS corrected_at \
              FROM supervision_notices n JOIN agencies a ON a.id = n.agency_id WHERE true"
                 .to_owned(),
             &["n.id"],

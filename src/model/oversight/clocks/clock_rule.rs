@@ -1,5 +1,8 @@
 //! A rule for a clock: what starts it, how long it runs for which kind of agency, and when it warns.
 
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
 use crate::model::accounts::agency::AgencyKind;
 use crate::model::centre::settings::SettingName;
 use crate::model::oversight::clocks::calendar::Calendar;
@@ -40,6 +43,23 @@ words! {
         Request = "request" / "申请" / "Request",
         Discrepancy = "discrepancy" / "差异" / "Discrepancy",
         SupervisionNotice = "supervision_notice" / "监督通知书" / "Supervision notice",
+    }
+}
+
+words! {
+    /// Where a rule or the holidays of a year come from.
+    RuleSource {
+        /// As the program comes with it.
+        National = "national" / "国家规则" / "National rules",
+        /// The centre has it so itself.
+        Centre = "centre" / "本中心" / "This centre",
+    }
+}
+
+impl RuleSource {
+    /// The source of what is, or is not, as the program comes with it.
+    pub const fn of(as_it_came: bool) -> Self {
+        if as_it_came { Self::National } else { Self::Centre }
     }
 }
 
@@ -156,10 +176,12 @@ pub enum Warning {
 }
 
 /// A text in both languages.
-#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
+    #[schema(min_length = 1, max_length = 300)]
     pub zh: String,
+    #[schema(min_length = 1, max_length = 300)]
     pub en: String,
 }
 
@@ -174,7 +196,8 @@ impl Bilingual {
 }
 
 /// What a rule rests on.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Ground {
     /// The law or regulation.
     pub law: Bilingual,

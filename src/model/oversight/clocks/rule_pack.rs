@@ -1,38 +1,38 @@
-//! Packs of rules for clocks, written in TOML: read strictly, and refused with the line and the reason.
+//! Packs of rules for clocks, written in TOML: read strictly, and refused with the line, the member and the reason.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
 use serde::Deserialize;
 use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
-use crate::model::accounts::agency::AgencyKind;
-use crate::model::centre::settings::SettingName;
-use crate::model::oversight::clocks::calendar::Calendar;
-use crate::model::oversight::clocks::clock_rule::{
-    Bilingual, ClockEffect, ClockOwner, ClockRule, ClockStart, ClockUnit, Ground, Limit, Term, Warning,
-};
+use crate::model::input::Checker;
+use crate::model::oversight::clocks::calendar::{Calendar, YearFault, YearTable};
+use crate::model::oversight::clocks::clock_rule::ClockRule;
+use crate::model::oversight::clocks::day::Day;
+use crate::model::oversight::clocks::written_rule::WrittenRule;
+use crate::model::reason::{FieldIssue, Language, Reason, Refusal};
 
-/// Of so many a limit is at most: ten years.
-const AMOUNT_AT_MOST: u32 = 3_650;
-/// Days of one holiday at most, and of all of them.
-const HOLIDAY_AT_MOST: usize = 60;
-const HOLIDAYS_AT_MOST: usize = 4_000;
-/// Rules of one pack at most.
+/// Rules and years of one pack at most.
 const RULES_AT_MOST: usize = 100;
-/// Characters of a code, of a title or the name of a law, and of what it says, at most.
-const CODE_AT_MOST: usize = 64;
-const NAME_AT_MOST: usize = 200;
-const TEXT_AT_MOST: usize = 1_000;
+const YEARS_AT_MOST: usize = 100;
+/// Holidays of a year, and working weekends, at most.
+const DAYS_AT_MOST: usize = 60;
+/// The years that a table is of.
+const FIRST_YEAR: i64 = 1990;
+const LAST_YEAR: i64 = 2200;
+/// Characters of a version at most.
+const VERSION_AT_MOST: usize = 64;
 
 /// Rules, and the days that count.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RulePack {
     /// Which issue of the rules it is.
     pub version: String,
-    pub effective_from: NaiveDate,
+    pub effective_from: Day,
     pub rules: Vec<ClockRule>,
+    pub years: Vec<YearTable>,
     pub calendar: Calendar,
 }
 
@@ -45,69 +45,15 @@ pub struct PackFault {
     pub detail: String,
 }
 
-/// A day as it is written: 2026-01-31.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(try_from = "String")]
-struct Day(NaiveDate);
-
-impl TryFrom<String> for Day {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.parse().map(Self).map_err(|error| format!("{text:?} is no day: {error}"))
-    }
-}
-
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
     version: String,
     effective_from: Day,
-    rule: Vec<Spanned<WrittenRule>>,
-    #[serde(default)]
-    closed: Vec<Spanned<WrittenYear>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenRule {
-    code: String,
-    title: Bilingual,
-    start: ClockStart,
-    limits: Vec<WrittenLimit>,
-    warn_hours: Option<u32>,
-    warn_setting: Option<SettingName>,
-    effect: ClockEffect,
-    owner: ClockOwner,
-    enabled: bool,
-    ground: Option<WrittenGround>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenLimit {
-    #[serde(default)]
-    agency_kinds: Vec<AgencyKind>,
-    amount: Option<u32>,
-    setting: Option<SettingName>,
-    unit: ClockUnit,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenGround {
-    law: Bilingual,
-    article: Bilingual,
-    text: Bilingual,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenYear {
-    #[serde(rename = "name")]
-    _name: String,
-    days: Vec<(Day, Day)>,
-    open: Vec<Day>,
+    #[serde(default, rename = "rule")]
+    rules: Vec<WrittenRule>,
+    #[serde(default, rename = "year")]
+    years: Vec<YearTable>,
 }
 
 impl RulePack {
@@ -126,161 +72,114 @@ impl RulePack {
         self.rules.iter().filter(|rule| rule.enabled)
     }
 
+    /// A rule of the pack.
+    pub fn rule(&self, code: &str) -> Option<&ClockRule> {
+        self.rules.iter().find(|rule| rule.code == code)
+    }
+
     /// Reads a pack.
     ///
     /// # Errors
-    /// [`PackFault`] for what is no pack, and for rules that contradict themselves or each other.
+    /// The first [`PackFault`] of what is no pack, and of rules that contradict themselves or each other.
     pub fn parse(text: &str) -> Result<Self, PackFault> {
-        let at = |span: Range<usize>, detail: String| PackFault { line: line_of(text, span.start), detail };
-        let written: Written = toml::from_str(text)
-            .map_err(|error| at(error.span().unwrap_or(0..0), error.message().replace('\n', " ")))?;
-        if written.version.trim().is_empty() || written.rule.len() > RULES_AT_MOST {
-            return Err(at(0..0, format!("a pack has a version, and {RULES_AT_MOST} rules at most")));
-        }
-        let mut rules: Vec<ClockRule> = Vec::with_capacity(written.rule.len());
-        for rule in written.rule {
-            let span = rule.span();
-            let rule = rule.into_inner().read().map_err(|detail| at(span.clone(), detail))?;
-            if rules.iter().any(|other| other.code == rule.code) {
-                return Err(at(span, format!("there are two rules of the code {}", rule.code)));
-            }
-            rules.push(rule);
-        }
-        let (mut closed, mut open) = (Vec::new(), Vec::new());
-        for year in written.closed {
-            let span = year.span();
-            let WrittenYear { days, open: working, .. } = year.into_inner();
-            for (first, last) in days {
-                closed.extend(holiday(first.0, last.0).map_err(|detail| at(span.clone(), detail))?);
-            }
-            if closed.len() > HOLIDAYS_AT_MOST {
-                return Err(at(span, format!("there are more than {HOLIDAYS_AT_MOST} holidays")));
-            }
-            open.extend(working.into_iter().map(|day| day.0));
-        }
-        let calendar = Calendar::new(closed, open);
-        Ok(Self { version: written.version, effective_from: written.effective_from.0, rules, calendar })
-    }
-}
-
-impl WrittenRule {
-    fn read(self) -> Result<ClockRule, String> {
-        let code = self.code;
-        if code.is_empty()
-            || code.len() > CODE_AT_MOST
-            || !code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
-        {
-            return Err(format!("the code {code:?} is not of 1 to {CODE_AT_MOST} small letters and _"));
-        }
-        let ground = self.ground.map(|ground| Ground { law: ground.law, article: ground.article, text: ground.text });
-        is_readable(&self.title, NAME_AT_MOST).map_err(|fault| format!("the title of {code} {fault}"))?;
-        if let Some(Ground { law, article, text }) = &ground {
-            for (part, most) in [(law, NAME_AT_MOST), (article, NAME_AT_MOST), (text, TEXT_AT_MOST)] {
-                is_readable(part, most).map_err(|fault| format!("the ground of {code} {fault}"))?;
-            }
-        }
-        let warning = match (self.warn_hours, self.warn_setting) {
-            (Some(hours), None) if hours <= AMOUNT_AT_MOST * 24 => Warning::Fixed(hours),
-            (None, Some(setting)) if setting.as_str().ends_with(HOURS) => Warning::Set(setting),
-            _ => {
-                return Err(format!(
-                    "{code} needs either warn_hours, of ten years at most, or a warn_setting of hours"
-                ));
-            }
+        let unreadable = |error: toml::de::Error| PackFault {
+            line: line_of(text, &error.span().unwrap_or(0..0)),
+            detail: error.message().replace('\n', " "),
         };
-        let limits: Vec<Limit> = self
-            .limits
-            .into_iter()
-            .map(WrittenLimit::read)
-            .collect::<Result<_, _>>()
-            .map_err(|e| format!("{code}: {e}"))?;
-        let agreed = |limit: &Limit| limit.term == Term::AsAgreed;
-        if limits.is_empty() {
-            return Err(format!("{code} has no limit"));
-        }
-        if limits.iter().rev().skip(1).any(|limit| limit.agency_kinds.is_empty()) {
-            return Err(format!("{code} has a limit after one that holds for every agency"));
-        }
-        if limits.iter().any(agreed) && !self.start.has_agreed_time() {
-            return Err(format!("{code} runs as agreed, and nothing but a loan or a notice has an agreed time"));
-        }
-        Ok(ClockRule {
-            code,
-            title: self.title,
-            start: self.start,
-            limits,
-            warning,
-            effect: self.effect,
-            owner: self.owner,
-            ground,
-            enabled: self.enabled,
-        })
-    }
-}
-
-impl WrittenLimit {
-    fn read(self) -> Result<Limit, String> {
-        let term = match (self.amount, self.setting, self.unit) {
-            (None, None, ClockUnit::AsAgreed) => Term::AsAgreed,
-            (_, _, ClockUnit::AsAgreed) => return Err("a limit as agreed has neither amount nor setting".into()),
-            (Some(amount), None, unit) if (1..=AMOUNT_AT_MOST).contains(&amount) => Term::Fixed(amount, unit),
-            (None, Some(setting), unit) if setting.as_str().ends_with(counted(unit)) => Term::Set(setting, unit),
-            _ => {
-                return Err(format!(
-                    "a limit needs either an amount from 1 to {AMOUNT_AT_MOST} or a setting counted in its unit"
-                ));
+        let written: Written = toml::from_str(text).map_err(unreadable)?;
+        let table = DeTable::parse(text).map_err(unreadable)?;
+        let mut check = Checker::new();
+        let version = check.text("/version", &written.version, VERSION_AT_MOST);
+        let rules = read_rules(&written.rules, "/rule", &mut check);
+        check_years(&written.years, "/year", &mut check);
+        match check.done() {
+            Ok(()) => {
+                let calendar = Calendar::of(&written.years);
+                Ok(Self { version, effective_from: written.effective_from, rules, years: written.years, calendar })
             }
+            Err(issues) => {
+                let mut faults: Vec<PackFault> =
+                    issues.iter().map(|issue| fault(text, &table, &written, issue)).collect();
+                faults.sort_by_key(|fault| fault.line);
+                Err(faults.into_iter().next().unwrap_or(PackFault { line: 1, detail: String::new() }))
+            }
+        }
+    }
+}
+
+/// The rules that are written; what is wrong is noted at its place below `at`.
+pub fn read_rules(rules: &[WrittenRule], at: &str, check: &mut Checker) -> Vec<ClockRule> {
+    check.demand(rules.len() <= RULES_AT_MOST, at, Refusal::new(Reason::ListTooLong).with("max", RULES_AT_MOST));
+    let mut read = Vec::with_capacity(rules.len());
+    for (place, rule) in rules.iter().enumerate().take(RULES_AT_MOST) {
+        let again = rules.iter().take(place).any(|other| other.code == rule.code);
+        let repeats = Refusal::new(Reason::ListRepeats).with("value", &rule.code);
+        check.demand(!again, format!("{at}/{place}/code"), repeats);
+        read.extend(rule.read(&format!("{at}/{place}"), check));
+    }
+    read
+}
+
+/// Notes what is wrong with tables of years below `at`.
+pub fn check_years(years: &[YearTable], at: &str, check: &mut Checker) {
+    check.demand(years.len() <= YEARS_AT_MOST, at, Refusal::new(Reason::ListTooLong).with("max", YEARS_AT_MOST));
+    for (place, table) in years.iter().enumerate().take(YEARS_AT_MOST) {
+        let again = years.iter().take(place).any(|other| other.year == table.year);
+        let repeats = Refusal::new(Reason::ListRepeats).with("value", table.year);
+        check.demand(!again, format!("{at}/{place}/year"), repeats);
+        check.number(format!("{at}/{place}/year"), i64::from(table.year), FIRST_YEAR, LAST_YEAR);
+        for (member, days) in [("closed", table.closed.len()), ("open", table.open.len())] {
+            let long = Refusal::new(Reason::ListTooLong).with("max", DAYS_AT_MOST);
+            check.demand(days <= DAYS_AT_MOST, format!("{at}/{place}/{member}"), long);
+        }
+        for fault in table.faults() {
+            let (member, reason) = match fault {
+                YearFault::Closed(day) => (format!("{at}/{place}/closed/{day}"), Reason::ClockHoliday),
+                YearFault::Open(day) => (format!("{at}/{place}/open/{day}"), Reason::ClockWorkingWeekend),
+            };
+            check.refuse(member, Refusal::new(reason).with("year", table.year));
+        }
+    }
+}
+
+/// An issue with the line of its member, or of what should have it, and the member as people find it.
+fn fault(text: &str, table: &Spanned<DeTable<'_>>, written: &Written, issue: &FieldIssue) -> PackFault {
+    let mut span = 0..0;
+    let mut value = None;
+    let mut member = String::new();
+    for (depth, part) in issue.pointer.split('/').skip(1).enumerate() {
+        let next: Option<&Spanned<DeValue<'_>>> = match (depth, value.map(Spanned::get_ref)) {
+            (0, _) => table.get_ref().get(part),
+            (_, Some(DeValue::Table(table))) => table.get(part),
+            (_, Some(DeValue::Array(array))) => part.parse().ok().and_then(|place: usize| array.get(place)),
+            _ => None,
         };
-        Ok(Limit { agency_kinds: self.agency_kinds, term })
+        value = next;
+        span = next.map_or(span, Spanned::span);
+        let rule = part.parse().ok().filter(|_| member == "rule").and_then(|place: usize| written.rules.get(place));
+        member = match (rule, part.parse::<usize>()) {
+            (Some(rule), _) => rule.code.clone(),
+            (None, Ok(place)) => format!("{member}[{place}]"),
+            (None, Err(_)) if member.is_empty() => part.to_owned(),
+            (None, Err(_)) => format!("{member}.{part}"),
+        };
     }
-}
-
-/// How the names of settings end that are counted in hours.
-const HOURS: &str = "_hours";
-
-/// How the names of settings end that are counted in a unit.
-const fn counted(unit: ClockUnit) -> &'static str {
-    match unit {
-        ClockUnit::Hours => HOURS,
-        ClockUnit::CalendarDays | ClockUnit::WorkingDays | ClockUnit::AsAgreed => "_days",
-    }
-}
-
-/// Refuses a text that says nothing, is too long or has characters that nobody sees.
-fn is_readable(text: &Bilingual, most: usize) -> Result<(), String> {
-    let fits = |text: &String| {
-        !text.trim().is_empty() && text.chars().count() <= most && text.chars().all(|letter| !is_unseen(letter))
-    };
-    match fits(&text.zh) && fits(&text.en) {
-        true => Ok(()),
-        false => Err(format!("is empty, longer than {most} characters, or has control characters")),
-    }
-}
-
-/// Control characters, and those that turn the direction of writing.
-fn is_unseen(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
-}
-
-fn holiday(first: NaiveDate, last: NaiveDate) -> Result<Vec<NaiveDate>, String> {
-    let days: Vec<NaiveDate> = first.iter_days().take_while(|day| *day <= last).take(HOLIDAY_AT_MOST + 1).collect();
-    if days.is_empty() || days.len() > HOLIDAY_AT_MOST {
-        return Err(format!("a holiday from {first} to {last} has no day, or more than {HOLIDAY_AT_MOST}"));
-    }
-    Ok(days)
+    let detail = format!("{member}: {}", issue.refusal.text(Language::English));
+    PackFault { line: line_of(text, &span), detail }
 }
 
 /// The line of a place in a text, from 1.
-fn line_of(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+fn line_of(text: &str, at: &Range<usize>) -> usize {
+    text.bytes().take(at.start).filter(|byte| *byte == b'\n').count() + 1
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::oversight::clocks::clock_rule::{ClockStart, Term};
 
     const RULE: &str = "version = \"1\"\neffective_from = \"2026-01-01\"\n[[rule]]\ncode = \"handover\"\n\
-        title = { zh = \"移交\", en = \"Hand-over\" }\nstart = \"seized_for_handover\"\nlimits = [{ amount = 24, unit = \"hours\" }]\n\
+        title = { zh = \"移交\", en = \"Hand-over\" }\nstart = \"seized_for_handover\"\nlimits = [\n{ amount = 24, unit = \"hours\" },\n]\n\
         warn_hours = 6\neffect = \"overdue\"\nowner = \"case_officer\"\nenabled = true\n";
 
     #[test]
@@ -292,26 +191,41 @@ mod tests {
         }
         assert!(!pack.calendar.is_working("2024-02-12".parse().unwrap()));
         assert!(pack.calendar.is_working("2024-02-18".parse().unwrap()), "a Sunday on which offices are open");
+        assert!(pack.calendar.knows(2026) && !pack.calendar.knows(2027));
+        for rule in &pack.rules {
+            assert_eq!(WrittenRule::of(rule).read("", &mut Checker::new()).as_ref(), Some(rule));
+        }
     }
 
     #[test]
-    fn what_is_wrong_is_told_with_its_line() {
+    fn a_setting_that_is_a_limit_of_the_law_is_bounded_by_it() {
+        for rule in RulePack::national().rules.iter().filter(|rule| rule.ground.is_some()) {
+            for limit in &rule.limits {
+                if let Term::Set(setting, _) = limit.term {
+                    assert!(setting.law_at_most().is_some(), "{}: {setting}", rule.code);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_with_its_line_and_member() {
         assert_eq!(RulePack::parse(RULE).unwrap().rules.len(), 1);
         for (from, to, line, part) in [
             ("start = \"seized_for_handover\"", "start = \"full_moon\"", 6, "full_moon"),
-            ("owner = \"case_officer\"", "owner = \"case_officer\"\ncolour = \"red\"", 11, "colour"),
-            ("amount = 24", "amount = 0", 3, "from 1 to"),
-            ("amount = 24", "amount = 24, setting = \"handover_hours\"", 3, "either"),
-            ("limits = [{ amount = 24, unit = \"hours\" }]", "limits = []", 3, "no limit"),
-            ("amount = 24", "setting = \"unclassified_alarm_days\"", 3, "counted in its unit"),
-            ("unit = \"hours\" }", "unit = \"hours\" }, { amount = 2, unit = \"hours\" }", 3, "after one that holds"),
-            ("warn_hours = 6", "warn_setting = \"account_review_days\"", 3, "of hours"),
-            ("en = \"Hand-over\"", "en = \" \"", 3, "the title of handover"),
-            ("en = \"Hand-over\"", "en = \"Hand\u{202E}over\"", 3, "the title of handover"),
-            ("version = \"1\"", "version = \"\"", 1, "a version"),
-            ("amount = 24, unit = \"hours\"", "unit = \"as_agreed\"", 3, "nothing but a loan"),
-            ("warn_hours = 6\n", "", 3, "warn_hours"),
-            ("code = \"handover\"", "code = \"Hand over\"", 3, "small letters"),
+            ("owner = \"case_officer\"", "owner = \"case_officer\"\ncolour = \"red\"", 13, "colour"),
+            ("amount = 24", "amount = 0", 8, "handover.limits[0].amount: This number must be from 1 to"),
+            ("amount = 24", "amount = 24, setting = \"handover_hours\"", 8, "handover.limits[0].amount: A limit needs"),
+            ("[\n{ amount = 24, unit = \"hours\" },\n]", "[]", 7, "handover.limits: The list must not be empty"),
+            ("amount = 24", "setting = \"unclassified_alarm_days\"", 8, "handover.limits[0].setting: "),
+            ("unit = \"hours\" }", "unit = \"hours\" },\n{ amount = 2, unit = \"hours\" }", 9, "handover.limits[1]: "),
+            ("warn_hours = 6", "warn_setting = \"account_review_days\"", 10, "handover.warn_setting: "),
+            ("en = \"Hand-over\"", "en = \" \"", 5, "handover.title.en: "),
+            ("en = \"Hand-over\"", "en = \"Hand\u{202E}over\"", 5, "handover.title.en: "),
+            ("version = \"1\"", "version = \"\"", 1, "version: "),
+            ("amount = 24, unit = \"hours\"", "unit = \"as_agreed\"", 8, "handover.limits[0].unit: Nothing but a loan"),
+            ("warn_hours = 6\n", "", 3, "handover.warn_hours: This field is required"),
+            ("code = \"handover\"", "code = \"Hand over\"", 4, "Hand over.code: "),
             ("effective_from = \"2026-01-01\"", "effective_from = \"2026-02-30\"", 2, "out of range"),
         ] {
             let fault = RulePack::parse(&RULE.replace(from, to)).unwrap_err();
@@ -319,11 +233,12 @@ mod tests {
         }
         let (_, rule) = RULE.split_at(RULE.find("[[rule]]").unwrap());
         let fault = RulePack::parse(&format!("{RULE}{rule}")).unwrap_err();
-        assert_eq!((fault.line, fault.detail.as_str()), (12, "there are two rules of the code handover"));
+        assert_eq!((fault.line, fault.detail.contains("handover stands in the list more than once")), (15, true));
         let fault = RulePack::parse(&format!(
-            "{RULE}[[closed]]\nname = \"x\"\ndays = [[\"2026-02-02\", \"2026-02-01\"]]\nopen = []\n"
+            "{RULE}[[year]]\nyear = 2026\nclosed = [\n{{ first = \"2026-02-02\", last = \"2026-02-01\" }}]\nopen = []\n"
         ));
-        assert!(fault.unwrap_err().detail.contains("no day"));
+        let fault = fault.unwrap_err();
+        assert_eq!((fault.line, fault.detail.contains("year[0].closed[0]: ")), (17, true), "{fault}");
         assert_eq!(RulePack::parse("x").unwrap_err().line, 1);
     }
 }

@@ -72,6 +72,7 @@ pub fn all<'t>(
     app.widen();
     let mut examples = centre_examples(app, admin);
     examples.push(answer_example(app, auditor));
+    examples.extend(rule_examples(security));
     examples.extend(view_examples(&team.officer));
     let cleared = format!("users/{}/clearance", staff.third.id());
     let granted = json!({ "clearance": "restricted", "reason": "参与办理" });
@@ -107,6 +108,22 @@ fn answer_example<'t>(app: &TestApp, auditor: &'t Person<'t>) -> Example<'t> {
     let open = auditor.get("/api/v1/audit/findings").ok()["rows"][0]["id"].clone();
     let path = format!("audit/findings/{}/answer", open.as_str().unwrap());
     example("answer_audit_finding", auditor, &path, json!({ "ruling": "noted", "answer": "已查明" }))
+}
+
+fn rule_examples<'t>(security: &'t Person<'t>) -> [Example<'t>; 2] {
+    let both = |text: &str| json!({ "zh": text, "en": text });
+    let ground = json!({ "law": both("规定"), "article": both("第一条"), "text": both("应当") });
+    let rule = json!({ "code": "own", "title": both("时限"), "start": "discrepancy_opened", "effect": "overdue", "owner": "custodian",
+        "enabled": true, "warn_hours": 1, "limits": [{ "agency_kinds": ["police"], "amount": 9, "unit": "hours" }], "ground": ground });
+    let closed = json!([{ "first": "2027-01-01", "last": "2027-01-03" }]);
+    let year = json!({ "year": 2027, "closed": closed, "open": ["2027-01-09"] });
+    let own = json!({ "rules": [rule], "years": [year] });
+    let new = json!({ "effective_from": "2023-03-01", "reason": "统一", "own": own });
+    let version = Some(("/api/v1/clock-rules/own".to_owned(), "version"));
+    [
+        Example { method: "PUT", version, ..example("set_centre_rules", security, "clock-rules/own", new) },
+        example("try_clock_rules", security, "clock-rules/trial", own),
+    ]
 }
 
 fn view_examples<'t>(officer: &'t Person<'t>) -> [Example<'t>; 2] {

@@ -68,7 +68,7 @@ const ON_ONE_LINE: [(&str, &str); 6] = [
 /// What no text of several lines has besides.
 const IN_PROSE: [(&str, &str); 2] = [("\u{2028}", "text_character"), ("\u{C}", "text_control")];
 /// Operations of which one person may carry out so many a minute.
-const RARE: [(&str, i64); 6] = [
+const RARE: [(&str, i64); 7] = [
     ("print_labels", 10),
     ("replace_label", 10),
     ("register_user", 20),
@@ -76,6 +76,7 @@ const RARE: [(&str, i64); 6] = [
     ("import_users", 10),
     ("edit_user", 20),
     ("reveal_receiver_document", 20),
+    ("try_clock_rules", 20),
 ];
 /// Operations that take nothing but a login and secrets.
 const SIGNING_IN: [&str; 14] = [
@@ -113,7 +114,7 @@ fn text_members() -> Vec<(String, String)> {
     let is_text = |schema: &Value| {
         let kinds = &schema["type"];
         let text = kinds == "string" || kinds.as_array().is_some_and(|kinds| kinds.contains(&json!("string")));
-        text && schema["enum"].is_null() && !matches!(schema["format"].as_str(), Some("uuid" | "date-time"))
+        text && schema["enum"].is_null() && !matches!(schema["format"].as_str(), Some("uuid" | "date-time" | "date"))
     };
     let operations = all().into_iter().filter(|one| !SIGNING_IN.contains(&one.id.as_str()));
     let of = |one: crate::laws::operations::Operation| {

@@ -13,6 +13,9 @@ use custody::db::requests::requests;
 use custody::model::accounts::viewer::Reach;
 use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
+use custody::model::oversight::clocks::calendar::{YearTable, china_day};
+use custody::model::oversight::clocks::centre_rules::CentreRules;
+use custody::model::oversight::clocks::day::Day;
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
 use custody::model::sealed::PersonalText;
 use custody::operations::accounts::certificates;
@@ -20,6 +23,7 @@ use custody::operations::accounts::linked_identities::journeys::{Away, Purpose};
 use custody::operations::accounts::linked_identities::link;
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::{Finding, verify_within};
+use custody::operations::oversight::clock_rules::{self, NewClockRules};
 use custody::operations::requests::requests::draft;
 use serde_json::json;
 
@@ -143,6 +147,7 @@ pub(super) fn filled() -> Seeded {
     number_somebody(&seeded);
     certify_somebody(&seeded);
     link_somebody(&seeded);
+    set_rules(&seeded);
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
     record(&seeded.site.open(), VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
     let mut conn = seeded.site.connection();
@@ -200,6 +205,16 @@ fn link_somebody(seeded: &Seeded) {
         linked_identities::put_use(&mut change.upkeep(), row.id)
     });
     linked.unwrap();
+}
+
+/// Has a year's holidays set.
+fn set_rules(seeded: &Seeded) {
+    let database = seeded.site.open();
+    let officer = database.read(|conn| users::find_by_login(conn, "officer-01")).unwrap().unwrap().viewer();
+    let year = YearTable { year: 2030, closed: Vec::new(), open: Vec::new() };
+    let own = CentreRules { rules: Vec::new(), years: vec![year] };
+    let new = NewClockRules { effective_from: Day(china_day(database.clock().now())), reason: "统一".into(), own };
+    database.change(Actor::PROGRAM, |change| clock_rules::set(change, &officer, 0, new.clone())).unwrap();
 }
 
 /// An id that no row has, and the bytes of a hash.

@@ -1,4 +1,4 @@
-import { Grid, Table, type TableColumnType, Tag } from 'antd';
+import { Alert, Button, Grid, Table, type TableColumnType, Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router-dom';
 import { queries, type Schemas } from '@/api/client';
@@ -8,6 +8,8 @@ import { PageFrame } from '@/ui/page/PageFrame';
 import { Failed, Splash } from '@/ui/page/pageStates';
 import { useMe } from '@/ui/session/me';
 import { NOTHING, Word } from '@/ui/values/values';
+import { ClockRuleVersions } from './ClockRuleVersions';
+import { ClockYears } from './ClockYears';
 
 type Rule = Schemas['ClockRuleView'];
 type Limit = Schemas['ClockLimitView'];
@@ -15,6 +17,7 @@ type Limit = Schemas['ClockLimitView'];
 /** The rules that deadlines follow: from when, how long, what the law says, and what comes of missing one. */
 export default function ClockRulesPage() {
   const { t } = useTranslation();
+  const me = useMe();
   const narrow = !(Grid.useBreakpoint().md ?? true);
   const { data, error, refetch } = queries.useQuery('get', '/api/v1/clock-rules', {});
   if (error) return <Failed problem={Problem.from(error)} again={() => void refetch()} />;
@@ -24,6 +27,7 @@ export default function ClockRulesPage() {
     { key: 'law', title: t('deadlines:law'), width: 300, render: (_, rule) => <Law of={rule} /> },
     { key: 'limits', title: t('deadlines:limit'), width: 190, render: (_, rule) => <Limits of={rule} /> },
     { key: 'effect', title: t('deadlines:effect'), width: 140, render: (_, rule) => <Word of="ClockEffect" is={rule.effect} /> },
+    { key: 'source', title: t('deadlines:source'), width: 110, render: (_, rule) => <Word of="RuleSource" is={rule.source} /> },
     { key: 'enabled', title: t('deadlines:state'), width: 80, render: (_, rule) => <Enabled of={rule} /> },
     { key: 'subject', title: t('deadlines:subject'), width: 90, render: (_, rule) => <Word of="ClockSubject" is={rule.subject} /> },
     { key: 'start', title: t('deadlines:start'), width: 140, render: (_, rule) => <Word of="ClockStart" is={rule.start} /> },
@@ -32,10 +36,18 @@ export default function ClockRulesPage() {
   ];
   const cards: TableColumnType<Rule>[] = [{ key: 'card', render: (_, rule) => <RuleCard rule={rule} /> }];
   return (
-    <PageFrame title={t('deadlines:rules')} aside={<span className="quiet">{t('deadlines:rules_version', { version: data.version, day: data.effective_from })}</span>}>
+    <PageFrame
+      title={t('deadlines:rules')}
+      aside={<span className="quiet">{t('deadlines:rules_version', { version: data.version, day: data.effective_from })}{data.centre && ` · ${t('deadlines:centre_version', { version: data.centre.version, day: data.centre.effective_from })}`}</span>}
+      actions={me.may('try_rules') && <Link to="/clock-rules/edit"><Button>{me.may('manage_security_rules') ? t('deadlines:edit_rules') : t('deadlines:try_rules')}</Button></Link>}
+    >
+      {data.coming && <Alert type="info" title={t('deadlines:coming', { version: data.coming.version, day: data.coming.effective_from })} />}
+      {data.missing_years.length > 0 && <Alert type="warning" title={t('deadlines:missing_years', { years: data.missing_years.join(t('ui:comma')) })} />}
       <section className="sheet">
-        <Table<Rule> size="small" rowKey="code" showHeader={!narrow} pagination={false} dataSource={data.rules} columns={narrow ? cards : columns} {...(narrow ? {} : { scroll: { x: 1330 } })} />
+        <Table<Rule> size="small" rowKey="code" showHeader={!narrow} pagination={false} dataSource={data.rules} columns={narrow ? cards : columns} {...(narrow ? {} : { scroll: { x: 1440 } })} />
       </section>
+      <ClockYears years={data.years} />
+      <ClockRuleVersions />
     </PageFrame>
   );
 }
@@ -94,7 +106,7 @@ function RuleCard({ rule }: { rule: Rule }) {
       <div className="card-row-top"><span><Title of={rule} /></span><Enabled of={rule} /></div>
       <Limits of={rule} />
       <span className="quiet">{t('deadlines:subject')} <Word of="ClockSubject" is={rule.subject} /> · {t('deadlines:start')} <Word of="ClockStart" is={rule.start} />{rule.warn_hours > 0 && <> · {t('deadlines:warn')} <Warning of={rule} /></>}</span>
-      <span className="quiet"><Word of="ClockOwner" is={rule.owner} /> · <Word of="ClockEffect" is={rule.effect} /></span>
+      <span className="quiet"><Word of="ClockOwner" is={rule.owner} /> · <Word of="ClockEffect" is={rule.effect} /> · <Word of="RuleSource" is={rule.source} /></span>
       <Law of={rule} />
     </div>
   );

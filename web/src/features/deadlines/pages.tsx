@@ -15,4 +15,10 @@ export const pages: readonly Page[] = [
     load: () => import('./ClockRulesPage'),
     menu: { group: 'work', order: 44, icon: HourglassOutlined, text: 'deadlines:rules' },
   },
+  {
+    path: 'clock-rules/edit',
+    help: 'clock_rules_edit',
+    needs: ['try_rules'],
+    load: () => import('./editing/ClockRulesEditPage'),
+  },
 ];

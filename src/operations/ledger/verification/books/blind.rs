@@ -97,8 +97,8 @@ impl Blind {
         self.any(told)?;
         let of_key = key.split('/').filter_map(|part| self.about(part.parse().ok()?, told)).max();
         match register {
-            // A setting has no id of its own.
-            Register::Settings => self.about(Uuid::nil(), told),
+            // A setting has no id of its own, nor have the centre's rules.
+            Register::Settings | Register::ClockRuleVersions => self.about(Uuid::nil(), told),
             Register::Loans => of_key.max(self.executions.filter(|seq| *seq > told)),
             _ => of_key,
         }

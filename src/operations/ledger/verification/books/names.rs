@@ -103,6 +103,9 @@ pub fn called(register: Register, key: &str, name: Option<&str>, names: &impl Na
         Register::LinkedIdentities => Called { subject: subject(first), ..own("linked identity of") },
         // A setting has no id of its own.
         Register::Settings => Called { subject: Some(SubjectId(Uuid::nil())), ..own("setting") },
+        Register::ClockRuleVersions => {
+            Called { subject: Some(SubjectId(Uuid::nil())), ..own("version of the deadline rules") }
+        }
         Register::Places => own("place"),
         Register::Cases => own("case"),
         Register::SeizureLists => own("seizure list"),

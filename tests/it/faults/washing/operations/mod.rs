@@ -26,10 +26,11 @@ use crate::support::{Answer, ORIGIN, Person, TestApp, goods as listed, loan, req
 use crate::text;
 
 /// Operations with no row to rely on, and why.
-const WITHOUT_A_ROW: [(&str, &str); 4] = [
+const WITHOUT_A_ROW: [(&str, &str); 5] = [
     ("found_centre", "founds an empty centre, and is refused in every other"),
     ("begin_passkey_sign_in", "gives random bytes to anybody"),
     ("begin_identity_sign_in", "sends anybody to the identity provider"),
+    ("try_clock_rules", "writes nothing"),
     ("answer_identity_request", "asks the identity provider, and gives a cookie"),
 ];
 

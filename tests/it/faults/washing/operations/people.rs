@@ -245,6 +245,16 @@ pub fn centre<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t>> {
             set(0, 48).ok();
             replaces("settings", "name = 'loan_warning_hours'".to_owned(), "value", move || set(1, 24))
         }
+        "set_centre_rules" => {
+            let security = scene.app.person("security-admin");
+            let set = move |version: i64, year: i64| {
+                let own = json!({ "rules": [], "years": [{ "year": year, "closed": [], "open": [] }] });
+                let new = json!({ "effective_from": "2023-02-01", "reason": "增补", "own": own });
+                security.prepare("PUT", "/api/v1/clock-rules/own").version(version).json(&new).send()
+            };
+            set(0, 2027).ok();
+            replaces("clock_rule_versions", "version = 1".to_owned(), "reason", move || set(1, 2028))
+        }
         "set_paper_settings" => {
             let set = move |version: i64, pattern: &str| {
                 let call = admin.prepare("PUT", "/api/v1/paper-settings").version(version);
