@@ -3,7 +3,7 @@
 use super::source::source;
 
 /// Where an account is compared with another one, and why it is the account that counts.
-const BY_ACCOUNT: [(&str, &str); 16] = [
+const BY_ACCOUNT: [(&str, &str); 17] = [
     ("src/api/oversight/list_views.rs", "a saved view is of one account"),
     ("src/operations/oversight/list_views.rs", "a saved view is of one account"),
     ("src/model/requests/request_steps.rs", "what somebody drafted they go on with in the account of that agency"),
