@@ -138,9 +138,8 @@ pub struct StayQuery {
     agency_id: Option<AgencyId>,
     case_id: Option<CaseId>,
     item_id: Option<ItemId>,
-    /// Only those whose limit has passed.
-    #[serde(default)]
-    late: bool,
+    /// Only those whose limit has passed, or only those whose has not.
+    late: Option<bool>,
 }
 
 impl StayQuery {
@@ -150,7 +149,7 @@ impl StayQuery {
             agency_id: self.agency_id,
             case_id: self.case_id,
             item_id: self.item_id,
-            late_at: self.late.then_some(now),
+            late: self.late.map(|late| (late, now)),
         }
     }
 }

@@ -173,9 +173,8 @@ pub struct NoticeQuery {
     case_id: Option<CaseId>,
     clue_id: Option<ClueId>,
     item_id: Option<ItemId>,
-    /// Only those that were not answered in time and are still to be answered.
-    #[serde(default)]
-    overdue: bool,
+    /// Only those that were not answered in time and are still to be answered, or only the others.
+    overdue: Option<bool>,
 }
 
 impl NoticeQuery {
@@ -186,7 +185,7 @@ impl NoticeQuery {
             case_id: self.case_id,
             clue_id: self.clue_id,
             item_id: self.item_id,
-            unanswered_at: self.overdue.then_some(now),
+            overdue: self.overdue.map(|overdue| (overdue, now)),
         })
     }
 }

@@ -74,8 +74,8 @@ pub struct StayFilter {
     pub agency_id: Option<AgencyId>,
     pub case_id: Option<CaseId>,
     pub item_id: Option<ItemId>,
-    /// Only those whose limit has passed before this.
-    pub late_at: Option<Time>,
+    /// Only those whose limit has passed at this time, or only those whose has not.
+    pub late: Option<(bool, Time)>,
 }
 
 #[derive(QueryableByName)]
@@ -148,8 +148,10 @@ fn selected(conn: &Conn, columns: &str, reach: Reach, filter: &StayFilter) -> St
     if let Some(agency) = filter.agency_id {
         let _ = write!(outside, " AND s.agency_id = {}", written(conn, &[agency.0]));
     }
-    if let Some(at) = filter.late_at {
-        let _ = write!(outside, " AND s.due_at < {}", at.0);
+    match filter.late {
+        Some((true, at)) => drop(write!(outside, " AND s.due_at < {}", at.0)),
+        Some((false, at)) => drop(write!(outside, " AND (s.due_at IS NULL OR s.due_at >= {})", at.0)),
+        None => {}
     }
     format!("SELECT {columns} FROM ({}) s WHERE 0 = 0{outside}", waiting(&goods))
 }
@@ -175,10 +177,10 @@ fn waiting(goods: &str) -> String {
              WHEN e.status IN ('awaiting_centre_head', 'awaiting_confirmation') THEN 'centre_head' ELSE 'custodian' END AS owner, \
            CASE e.reason WHEN 'with_officers' THEN e.seized_at WHEN 'intake' THEN coalesce(e.asked_at, e.registered_at) WHEN 'outbound' THEN e.asked_at \
              WHEN 'on_loan' THEN e.handed_out_at WHEN 'judged' THEN e.judged_at \
-             WHEN 'discrepancy' THEN coalesce((SELECT min(x.opened_at) FROM discrepancies x WHERE x.item_id = e.item_id AND x.resolved_at IS NULL), \
-               e.registered_at) ELSE {stage} END AS since, \
+             WHEN 'discrepancy' THEN coalesce(e.opened_at, e.registered_at) ELSE {stage} END AS since, \
            CASE e.reason WHEN 'on_loan' THEN e.loan_due_at WHEN 'with_officers' THEN {of_list} WHEN 'intake' THEN {of_list} \
-             WHEN 'discrepancy' THEN {of_discrepancy} WHEN 'outbound' THEN {of_request} ELSE {of_case} END AS due_at \
+             WHEN 'discrepancy' THEN {of_discrepancy} WHEN 'outbound' THEN coalesce({of_request}, {of_case}) \
+             WHEN 'investigation' THEN {of_case} WHEN 'prosecution' THEN {of_case} END AS due_at \
          FROM ({}) e",
         goods_of(goods),
         of_list = due("d.subject_id = e.seizure_list_id"),
@@ -193,14 +195,17 @@ fn goods_of(goods: &str) -> String {
     format!(
         "SELECT i.id AS item_id, i.code, i.name, i.case_id, i.pieces, i.seizure_list_id, i.responsible_agency_id, i.seized_at, i.registered_at, \
            i.received_at, c.stage, n.agency_id AS borrowing_id, n.borrower_id AS person_id, n.handed_out_at, n.due_at AS loan_due_at, \
-           r.id AS request_id, r.status, r.asked_at, j.judged_at, \
+           r.id AS request_id, r.status, r.asked_at, j.judged_at, x.opened_at, \
            CASE i.custody_state WHEN 'registered' THEN 'with_officers' WHEN 'pending_intake' THEN 'intake' WHEN 'on_loan' THEN 'on_loan' \
-             WHEN 'discrepancy' THEN 'discrepancy' ELSE CASE WHEN r.id IS NOT NULL THEN 'outbound' WHEN j.judged_at IS NOT NULL THEN 'judged' \
+             WHEN 'discrepancy' THEN 'discrepancy' ELSE CASE WHEN r.id IS NOT NULL THEN 'outbound' WHEN x.opened_at IS NOT NULL THEN 'discrepancy' \
+             WHEN j.judged_at IS NOT NULL THEN 'judged' \
              ELSE c.stage END END AS reason \
          FROM items i JOIN cases c ON c.id = i.case_id LEFT JOIN loans n ON n.item_id = i.id AND n.returned_at IS NULL \
            LEFT JOIN (SELECT w.item_id, q.id, q.status, coalesce(q.submitted_at, q.created_at) AS asked_at \
                FROM requests q JOIN request_lines w ON w.request_id = q.id WHERE q.kind IN ('intake', 'outbound') AND w.outcome = 'pending' \
                  AND q.status NOT IN ('draft', 'completed', 'rejected', 'withdrawn')) r ON r.item_id = i.id \
+           LEFT JOIN (SELECT y.item_id, min(y.opened_at) AS opened_at FROM discrepancies y WHERE y.resolved_at IS NULL GROUP BY y.item_id) x \
+             ON x.item_id = i.id \
            LEFT JOIN (SELECT k.case_id, min(k.issued_at) AS judged_at FROM documents k WHERE k.kind = 'judgment' \
              AND NOT EXISTS (SELECT 1 FROM corrections f WHERE f.subject_id = k.id) GROUP BY k.case_id) j ON j.case_id = i.case_id \
          WHERE i.custody_state IN ('registered', 'pending_intake', 'in_custody', 'on_loan', 'discrepancy'){goods}"

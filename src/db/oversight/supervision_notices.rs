@@ -79,8 +79,8 @@ pub struct NoticeFilter {
     pub case_id: Option<CaseId>,
     pub clue_id: Option<ClueId>,
     pub item_id: Option<ItemId>,
-    /// Not answered, and to be answered before this.
-    pub unanswered_at: Option<Time>,
+    /// Only those that were still to be answered after their term at this time, or only the others.
+    pub overdue: Option<(bool, Time)>,
 }
 
 macro_rules! overseen {
@@ -112,8 +112,9 @@ macro_rules! filtered {
         if let Some(item) = filter.item_id {
             query = query.filter(notices::item_id.eq(item));
         }
-        if let Some(now) = filter.unanswered_at {
-            query = query.filter(notices::status.eq(NoticeStatus::AwaitingAnswer)).filter(notices::answer_by.lt(now));
+        if let Some((overdue, now)) = filter.overdue {
+            let late = notices::status.eq(NoticeStatus::AwaitingAnswer).and(notices::answer_by.lt(now));
+            query = if overdue { query.filter(late) } else { query.filter(diesel::dsl::not(late)) };
         }
         query
     }};

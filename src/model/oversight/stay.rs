@@ -23,7 +23,7 @@ words! {
         Prosecution = "prosecution" / "案件审查起诉中" / "Case under review for prosecution",
         /// The case is before the court.
         Trial = "trial" / "案件审理中" / "Case before the court",
-        /// The judgment is being enforced, and was not served on the keeper.
-        Enforcement = "enforcement" / "案件执行中，待送达裁判文书" / "Under enforcement, judgment not served",
+        /// The judgment is being enforced, and is not registered.
+        Enforcement = "enforcement" / "案件执行中，未登记裁判文书" / "Under enforcement, no judgment registered",
     }
 }

@@ -159,7 +159,7 @@ fn counted(found: &Found) -> Result<i32> {
     i32::try_from(found.item_count).map_err(Error::internal)
 }
 
-/// Brings a clue in line with what was found. What was explained of some goods is not explained of more.
+/// Brings a clue in line with what was found. What was explained of some goods is not explained of more, nor of others.
 fn note(change: &mut Change<'_>, searched: &mut Searched, clue: &Clue, found: &Found) -> Result<()> {
     let item_count = counted(found)?;
     let again = clue.status == ClueStatus::Corrected;
@@ -167,7 +167,7 @@ fn note(change: &mut Change<'_>, searched: &mut Searched, clue: &Clue, found: &F
         return Ok(());
     }
     let same = Clue { item_count, since: found.since, ..clue.clone() };
-    let row = if again || item_count > clue.item_count {
+    let row = if again || item_count >= clue.item_count {
         Clue { id: clue.id, version: clue.version, ..begun(clue.id, clue.rule, found, change.now())? }
     } else {
         same

@@ -334,6 +334,8 @@ fn the_guards_refuse_every_change_of_what_was_written_and_come_back_when_dropped
     let sign = "INSERT INTO handover_signatures SELECT id, id, request_id, 1, 'taking_over', 'on_paper', 'x', NULL, NULL, NULL, \
                 'a', NULL, NULL, NULL, opened_by, 1 FROM handovers";
     sql(&mut conn, sign);
+    let set = "INSERT INTO clock_rule_versions SELECT 1, '2023-01-01', '{}', 'x', id, 1 FROM users LIMIT 1";
+    sql(&mut conn, set);
     let find = "INSERT INTO clues SELECT id, 'left_behind', id, agency_id, 'open', 1, 1, 1, NULL, NULL, NULL, NULL, 1 FROM cases LIMIT 1";
     sql(&mut conn, find);
     let ask = "INSERT INTO supervision_notices SELECT id, 'JD-2023-000009', case_id, id, NULL, agency_id, 'x', 'awaiting_answer', \

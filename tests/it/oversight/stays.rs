@@ -110,6 +110,18 @@ fn the_sums_are_those_of_the_list_and_nobody_sees_beyond_their_reach() {
     assert_eq!((all, told(&supervisor, "").len()), (5, 5));
     assert_eq!((told(&team.officer, "").len(), told(&other.officer, "").len()), (3, 2));
     assert_eq!(sums(&other.officer, &format!("case_id={case}")), Vec::<Value>::new());
+    assert_eq!(told(&supervisor, "late=true").len() + told(&supervisor, "late=false").len(), 5);
+    let loan = text(&rows(&team.officer.get("/api/v1/loans?open=true").ok())[0], "request_id").to_owned();
+    let back = team.bring_back(&case, &loan, &codes[..1]);
+    let line =
+        json!({ "item": codes[0], "outcome": "returned", "condition": "damaged", "reason": "破裂", "place": "O-1" });
+    execute(&app.staff().custodian, &back, &[line]).ok();
+    let disputed = told(&team.officer, "reason=discrepancy");
+    assert_eq!(
+        (disputed.len(), disputed[0].starts_with("discrepancy centre_head ")),
+        (1, true),
+        "damaged goods wait for the centre: {disputed:?}"
+    );
     let first = supervisor.get("/api/v1/stays?limit=2").ok();
     let next = supervisor.get(&format!("/api/v1/stays?limit=500&cursor={}", text(&first, "next"))).ok();
     assert_eq!(rows(&first).len() + rows(&next).len(), 5);

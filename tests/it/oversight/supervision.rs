@@ -74,7 +74,8 @@ fn a_clue_is_found_explained_corrected_and_found_again() {
         [&page, &rest].iter().flat_map(|page| rows(page)).map(|row| text(row, "code").to_owned()).collect::<Vec<_>>()
     };
     let mut named = (goods_of(&clue), codes.clone());
-    (named.0.sort(), named.1.sort());
+    named.0.sort();
+    named.1.sort();
     assert_eq!(named.0, named.1);
 
     assert_eq!(explain(&team.head, &clue, " ").fields(), [("/explanation", "text_empty")]);
@@ -241,6 +242,7 @@ fn a_notice_is_answered_asked_again_and_accepted() {
     assert_eq!(lights(&team.head), ["JD-2023-000001 red"]);
     let overdue = || rows(&supervisor.get("/api/v1/supervision-notices?overdue=true").ok()).len();
     assert_eq!(overdue(), 1);
+    assert_eq!(rows(&supervisor.get("/api/v1/supervision-notices?overdue=false").ok()).len(), 0);
     step(&supervisor, &id, "acceptance", &json!({ "opinion": "认可" })).refused(409, "notice_not_there");
 
     let written = |case: &str| {
@@ -297,6 +299,8 @@ fn a_notice_goes_to_whom_the_case_concerns_and_nobody_else() {
     let centre = app.staff().head.agency_id();
     let to_centre = send(&[("agency_id", centre.into())]).with(201);
     assert_eq!(text(&to_centre, "number"), "JD-2023-000002", "what was refused took no number");
+    let due = app.staff().head.get("/api/v1/deadlines?rule=supervision_answer&mine=true").ok();
+    assert_eq!((rows(&due).len(), text(&rows(&due)[0], "owner")), (1, "centre_head"));
     step(&app.staff().head, text(&to_centre, "id"), "answer", &json!({ "answer": "中心已核查。" })).ok();
     step(&supervisor, text(&to_centre, "id"), "withdrawal", &json!({ "opinion": "发错单位" })).ok();
     let answer = supervisor.post("/api/v1/supervision-notices", &notice(&team, &elsewhere));

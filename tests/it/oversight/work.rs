@@ -28,7 +28,7 @@ fn what_waits_for_each_person_is_what_the_named_list_shows() {
     let work = |person: &Person<'_>| {
         let work = person.get("/api/v1/work").ok();
         for row in work.as_array().unwrap() {
-            let path = format!("/api/v1/{}?total=true&{}", text(row, "list"), text(row, "query"));
+            let path = format!("/api/v1/{}?total=true&{}", text(row, "list").replace('_', "-"), text(row, "query"));
             assert_eq!(person.get(&path).ok()["total"], row["count"], "{} {row}", person.login());
         }
         move |name: &str| {

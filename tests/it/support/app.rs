@@ -84,6 +84,11 @@ impl TestApp {
         Self::start(name, None, &[], move |settings| settings.store = store).peopled()
     }
 
+    /// A new centre with its people and places, who may make so many times the calls that are usual.
+    pub fn with_calls(name: &str, times: NonZeroU32) -> Self {
+        Self::start(name, None, &[], move |settings| settings.calls_times = times).peopled()
+    }
+
     /// A new centre that nobody has founded yet.
     pub fn empty(name: &str) -> Self {
         Self::start(name, None, &[], |_| {})

@@ -145,7 +145,7 @@ impl Terms {
             case_id: span.case_id,
             agency_id: span.agency_id,
             person_id: span.person_id,
-            owner: rule.owner,
+            owner: rule.owner.within(span.kind),
             started_at: span.started_at,
             warn_at,
             due_at,

@@ -129,6 +129,16 @@ impl ClockLight {
     }
 }
 
+impl ClockOwner {
+    /// Who it is in an agency of a kind: the centre has a head of its own.
+    pub const fn within(self, kind: AgencyKind) -> Self {
+        match (self, kind) {
+            (Self::UnitHead, AgencyKind::Centre) => Self::CentreHead,
+            _ => self,
+        }
+    }
+}
+
 impl ClockStart {
     /// Whether somebody said until when, so that a clock may run as agreed.
     pub const fn has_agreed_time(self) -> bool {
