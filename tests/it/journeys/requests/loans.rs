@@ -12,7 +12,11 @@ fn lent(codes: &[String]) -> Vec<Value> {
 }
 
 fn returned(code: &str, condition: &str) -> Value {
-    json!({ "item": code, "outcome": "returned", "condition": condition, "place": "O-1", "reason": "与出库时比对" })
+    let mut line = json!({ "item": code, "outcome": "returned", "condition": condition, "reason": "与出库时比对" });
+    if ["intact", "damaged"].contains(&condition) {
+        line["place"] = "O-1".into();
+    }
+    line
 }
 
 /// Ordinary goods on loan: their case, the loan, their codes.
