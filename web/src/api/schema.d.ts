@@ -358,8 +358,66 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The rules for clocks, with the law that each rests on. */
+        /** The rules for clocks, with the law that each rests on, and the holidays by which days are counted. */
         get: operations["list_clock_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock-rules/own": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the centre has of its own in the newest version, and what the program comes with. */
+        get: operations["get_centre_rules"];
+        /**
+         * Sets what the centre has of its own from a day on: rules of the program that are otherwise here, further rules, and the holidays of years.
+         *     A rule that rests on a law stays on, and allows nobody more time than the law. What was set before and has not begun never does.
+         */
+        put: operations["set_centre_rules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock-rules/trial": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tries a draft of what the centre would have of its own over the whole record, as if it held now; nothing is written. Clocks that have ended
+         *     stay as they are. Cases are named as far as the caller may see them, a hundred of each rule at most.
+         */
+        post: operations["try_clock_rules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock-rules/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the centre's own rules, the newest first. */
+        get: operations["list_clock_rule_versions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3395,6 +3453,11 @@ export interface components {
             /** @description Its name or title, where it has one. */
             subject_name: string | null;
         };
+        /** @description A text in both languages. */
+        Bilingual: {
+            en: string;
+            zh: string;
+        };
         /** @description What would block a submission. */
         BlockerView: components["schemas"]["RefusalView"] & {
             /** @description JSON pointer to the field or line, such as `/items/17`. */
@@ -3473,6 +3536,23 @@ export interface components {
             pieces: number;
             /** @description The query of the list of items that shows them. */
             query: string;
+        };
+        /** @description What a centre has of its own: its rules, and those of the national pack that it has otherwise; and the years whose days it has otherwise. */
+        CentreRules: {
+            rules: components["schemas"]["WrittenRule"][];
+            years: components["schemas"]["YearTable"][];
+        };
+        /** @description What the centre has of its own, to be edited, and what it stands over. */
+        CentreRulesView: {
+            effective_from: components["schemas"]["Day"] | null;
+            /** @description The rules and years that the program comes with. */
+            national: components["schemas"]["CentreRules"];
+            own: components["schemas"]["CentreRules"];
+            /**
+             * Format: int32
+             * @description The newest version, 0 while there is none; to be sent as `If-Match`.
+             */
+            version: number;
         };
         /** Format: uuid */
         CertificateId: string;
@@ -3586,11 +3666,28 @@ export interface components {
         ClockOwner: "case_officer" | "unit_head" | "custodian" | "centre_head";
         /** @description The rules for clocks that hold. */
         ClockRulesView: {
-            /** @description The day from which they hold, such as 2026-01-01. */
-            effective_from: string;
+            centre: components["schemas"]["RulesInForce"] | null;
+            coming: components["schemas"]["RulesInForce"] | null;
+            /** @description The day from which the national rules hold. */
+            effective_from: components["schemas"]["Day"];
+            /** @description Of this year and the next, those of which it is not known on which days offices are closed: weekends alone count. */
+            missing_years: number[];
             rules: components["schemas"]["ClockRuleView"][];
-            /** @description Which issue of the rules it is. */
+            /** @description Which issue of the national rules the program comes with. */
             version: string;
+            years: components["schemas"]["ClockYearView"][];
+        };
+        /** @description A version of the centre's own rules. */
+        ClockRuleVersionView: {
+            effective_from: components["schemas"]["Day"];
+            made_at: components["schemas"]["Time"];
+            made_by: components["schemas"]["UserId"];
+            made_by_name: string;
+            names_now: components["schemas"]["NamesNow"];
+            own: components["schemas"]["CentreRules"];
+            reason: string;
+            /** Format: int32 */
+            version: number;
         };
         /** @description A rule for a clock. */
         ClockRuleView: {
@@ -3603,6 +3700,8 @@ export interface components {
             /** @description The first that holds for an agency counts; where none does, no clock runs. */
             limits: components["schemas"]["ClockLimitView"][];
             owner: components["schemas"]["ClockOwner"];
+            /** @description Whether it is as the program comes with it. */
+            source: components["schemas"]["RuleSource"];
             start: components["schemas"]["ClockStart"];
             subject: components["schemas"]["ClockSubject"];
             /** @description What the article says, in short. */
@@ -3625,11 +3724,34 @@ export interface components {
          * @enum {string}
          */
         ClockSubject: "seizure_list" | "item" | "case" | "request" | "discrepancy" | "supervision_notice";
+        /** @description What a draft would make of the record, as things stand. */
+        ClockTrialView: {
+            /**
+             * Format: int64
+             * @description How many clocks would be overdue that are not.
+             */
+            newly_red: number;
+            /**
+             * Format: int64
+             * @description How many clocks would not be overdue any more.
+             */
+            no_longer_red: number;
+            /** @description Rule by rule. */
+            rules: components["schemas"]["RuleTrial"][];
+        };
         /**
          * @description In what a limit is counted.
          * @enum {string}
          */
         ClockUnit: "hours" | "calendar_days" | "working_days" | "as_agreed";
+        /** @description The holidays and the working weekends of a year. */
+        ClockYearView: {
+            closed: components["schemas"]["Holiday"][];
+            open: components["schemas"]["Day"][];
+            source: components["schemas"]["RuleSource"];
+            /** Format: int32 */
+            year: number;
+        };
         /** Format: uuid */
         ClueId: string;
         /** @description One of the goods that a clue is about. */
@@ -3781,6 +3903,8 @@ export interface components {
          * @enum {string}
          */
         CustodyState: "registered" | "pending_intake" | "in_custody" | "on_loan" | "released" | "refused" | "discrepancy" | "lost" | "cancelled";
+        /** Format: date */
+        Day: string;
         /** Format: uuid */
         DeadlineId: string;
         /** @description What has to be done until when, and by whom. */
@@ -3792,9 +3916,17 @@ export interface components {
             case_name: string;
             case_no: string;
             closed_at: components["schemas"]["Time"] | null;
+            /**
+             * Format: int64
+             * @description The number of the entry by which the list it is about was corrected or cancelled, or which put another date or list in the place of an
+             *     earlier one.
+             */
+            correction_entry: number | null;
             due_at: components["schemas"]["Time"];
             /** @description What it means when it is late. */
             effect: components["schemas"]["ClockEffect"];
+            /** @description Whether it is known on which days offices are closed in the year in which it ends; where not, weekends alone were counted. */
+            holidays_known: boolean;
             id: components["schemas"]["DeadlineId"];
             item_id: components["schemas"]["ItemId"] | null;
             /** @description The law and its article; null for the centre's own practice. */
@@ -4264,6 +4396,15 @@ export interface components {
         Grant: {
             roles: components["schemas"]["Role"][];
         };
+        /** @description What a rule rests on. */
+        Ground: {
+            /** @description Its article. */
+            article: components["schemas"]["Bilingual"];
+            /** @description The law or regulation. */
+            law: components["schemas"]["Bilingual"];
+            /** @description What it says, in short. */
+            text: components["schemas"]["Bilingual"];
+        };
         /** Format: uuid */
         HandoverId: string;
         /** @description A line of what changes hands. */
@@ -4386,6 +4527,11 @@ export interface components {
             number: string | null;
             request_id: components["schemas"]["RequestId"];
             status: components["schemas"]["RequestStatus"];
+        };
+        /** @description The days from one to another on which offices are closed. */
+        Holiday: {
+            first: components["schemas"]["Day"];
+            last: components["schemas"]["Day"];
         };
         /** @description The officer hours saved, as the formula it is. */
         HoursView: {
@@ -5111,6 +5257,14 @@ export interface components {
             /** @description Why. */
             reason: string;
         };
+        /** @description What the centre has of its own from a day on. */
+        NewClockRules: {
+            /** @description The day in China on which it begins: today, which is from now on, or later. */
+            effective_from: components["schemas"]["Day"];
+            own: components["schemas"]["CentreRules"];
+            /** @description Why it is set. */
+            reason: string;
+        };
         /** @description What an authenticator answers about a new credential, each member in base64url as the browser gives it. */
         NewCredential: {
             /** @description `attestationObject` */
@@ -5791,6 +5945,28 @@ export interface components {
             total?: number | null;
         };
         /** @description One page of a list. */
+        PageView_ClockRuleVersionView: {
+            /** @description To be sent as `cursor` for the next page; absent at the end. */
+            next?: string | null;
+            /** @description The rows. */
+            rows: {
+                effective_from: components["schemas"]["Day"];
+                made_at: components["schemas"]["Time"];
+                made_by: components["schemas"]["UserId"];
+                made_by_name: string;
+                names_now: components["schemas"]["NamesNow"];
+                own: components["schemas"]["CentreRules"];
+                reason: string;
+                /** Format: int32 */
+                version: number;
+            }[];
+            /**
+             * Format: int64
+             * @description How many rows the whole list has; only when asked for.
+             */
+            total?: number | null;
+        };
+        /** @description One page of a list. */
         PageView_ClueItemView: {
             /** @description To be sent as `cursor` for the next page; absent at the end. */
             next?: string | null;
@@ -5870,9 +6046,17 @@ export interface components {
                 case_name: string;
                 case_no: string;
                 closed_at: components["schemas"]["Time"] | null;
+                /**
+                 * Format: int64
+                 * @description The number of the entry by which the list it is about was corrected or cancelled, or which put another date or list in the place of an
+                 *     earlier one.
+                 */
+                correction_entry: number | null;
                 due_at: components["schemas"]["Time"];
                 /** @description What it means when it is late. */
                 effect: components["schemas"]["ClockEffect"];
+                /** @description Whether it is known on which days offices are closed in the year in which it ends; where not, weekends alone were counted. */
+                holidays_known: boolean;
                 id: components["schemas"]["DeadlineId"];
                 item_id: components["schemas"]["ItemId"] | null;
                 /** @description The law and its article; null for the centre's own practice. */
@@ -7107,7 +7291,7 @@ export interface components {
          * @description One thing a person may be allowed to do. Handlers name it in their signature.
          * @enum {string}
          */
-        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "manage_files" | "read_reports" | "supervise_cases" | "answer_supervision" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
+        Permission: "read_agencies" | "manage_agencies" | "read_users" | "manage_users" | "release_passwords" | "grant_roles" | "grant_clearance" | "release_locks" | "manage_sessions" | "manage_factors" | "manage_security_rules" | "try_rules" | "review_accounts" | "read_places" | "manage_places" | "read_cases" | "manage_cases" | "set_secrecy" | "read_items" | "edit_items" | "read_requests" | "submit_requests" | "approve_requests" | "reveal_personal_data" | "execute_requests" | "move_items" | "read_prints" | "print_labels" | "manage_paper" | "resolve_discrepancies" | "issue_papers" | "manage_documents" | "manage_files" | "read_reports" | "supervise_cases" | "answer_supervision" | "read_audit" | "answer_findings" | "read_settings" | "manage_settings" | "own_account" | "confirm_as_second" | "ask_second";
         /** @description The code of a place: what the API's document says of one in a list. */
         PlaceCode: string;
         /** @description What can be changed of a place; absent members stay as they are. */
@@ -7623,6 +7807,41 @@ export interface components {
          * @enum {string}
          */
         Role: "case_officer" | "unit_head" | "custodian" | "centre_head" | "supervisor" | "system_admin" | "security_admin" | "auditor";
+        /** @description A version of the centre's own rules, and its day. */
+        RulesInForce: {
+            effective_from: components["schemas"]["Day"];
+            /** @description Since when it counts. */
+            since: components["schemas"]["Time"];
+            /** Format: int32 */
+            version: number;
+        };
+        /**
+         * @description Where a rule or the holidays of a year come from.
+         * @enum {string}
+         */
+        RuleSource: "national" | "centre";
+        /** @description What becomes of the clocks of one rule. */
+        RuleTrial: {
+            /** @description The numbers of the cases of those newly red that the caller may see, the longest overdue first, each once; at most a hundred. */
+            cases: string[];
+            green: components["schemas"]["TrialCount"];
+            kept: components["schemas"]["TrialCount"];
+            missed: components["schemas"]["TrialCount"];
+            /**
+             * Format: int64
+             * @description How many clocks are red by the draft and are not by the rules that hold.
+             */
+            newly_red: number;
+            /**
+             * Format: int64
+             * @description How many are red by the rules that hold and are not by the draft.
+             */
+            no_longer_red: number;
+            red: components["schemas"]["TrialCount"];
+            /** @description The code of the rule. */
+            rule: string;
+            yellow: components["schemas"]["TrialCount"];
+        };
         /**
          * @description How the auditor answers a finding.
          * @enum {string}
@@ -7851,9 +8070,8 @@ export interface components {
          * @enum {string}
          */
         StayReason: "with_officers" | "intake" | "on_loan" | "discrepancy" | "outbound" | "judged" | "investigation" | "prosecution" | "trial" | "enforcement";
-        /** @description What everything waits for at a moment. */
+        /** @description What everything waits for now. */
         StayReport: {
-            at: components["schemas"]["Time"];
             /** @description The most items first. */
             rows: components["schemas"]["StaySumView"][];
         };
@@ -8021,6 +8239,13 @@ export interface components {
             refused?: components["schemas"]["RefusedView"] | null;
             /** @description When the session ends, whatever is refreshed. */
             session_expires_at: components["schemas"]["Time"];
+        };
+        /** @description How many clocks stand so, by the rules that hold and by the draft. */
+        TrialCount: {
+            /** Format: int64 */
+            draft: number;
+            /** Format: int64 */
+            now: number;
         };
         /** @description What can be changed of an account; absent members stay as they are. */
         UserEdit: {
@@ -8276,6 +8501,43 @@ export interface components {
             query: string;
             /** @description The name in the caller's language. */
             title: string;
+        };
+        /** @description A limit as it is written: an amount, a setting, or neither for what runs as agreed. */
+        WrittenLimit: {
+            /** @description Empty for all. */
+            agency_kinds: components["schemas"]["AgencyKind"][];
+            /** Format: int64 */
+            amount: number | null;
+            setting: components["schemas"]["SettingName"] | null;
+            unit: components["schemas"]["ClockUnit"];
+        };
+        /** @description A rule as it is written. */
+        WrittenRule: {
+            /** @description Small letters and `_`. */
+            code: string;
+            effect: components["schemas"]["ClockEffect"];
+            enabled: boolean;
+            ground: components["schemas"]["Ground"] | null;
+            /** @description The first that holds for an agency counts. */
+            limits: components["schemas"]["WrittenLimit"][];
+            owner: components["schemas"]["ClockOwner"];
+            start: components["schemas"]["ClockStart"];
+            title: components["schemas"]["Bilingual"];
+            /**
+             * Format: int64
+             * @description How many hours before its limit it warns; null where a setting says it.
+             */
+            warn_hours: number | null;
+            warn_setting: components["schemas"]["SettingName"] | null;
+        };
+        /** @description The holidays and the working weekends of a year. */
+        YearTable: {
+            /** @description One may begin in the last days of the year before. */
+            closed: components["schemas"]["Holiday"][];
+            /** @description Weekend days on which offices are open. */
+            open: components["schemas"]["Day"][];
+            /** Format: int32 */
+            year: number;
         };
         /** @description The figures of a year (+08:00). */
         YearView: {
@@ -9209,6 +9471,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClockRulesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_centre_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreRulesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_centre_rules: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The version being edited, as its ETag says it. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClockRules"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CentreRulesView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    try_clock_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CentreRules"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockTrialView"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_clock_rule_versions: {
+        parameters: {
+            query?: {
+                /** @description `next` from the previous page. */
+                cursor?: string;
+                /** @description Page size, 50 by default. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageView_ClockRuleVersionView"];
                 };
             };
             /** @description Refused; `code` says why. */
@@ -12542,7 +12932,7 @@ export interface operations {
                 agency_id?: components["schemas"]["AgencyId"];
                 case_id?: components["schemas"]["CaseId"];
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Only those whose limit has passed. */
+                /** @description Only those whose limit has passed, or only those whose has not. */
                 late?: boolean;
                 reason?: components["schemas"]["StayReason"];
             };
@@ -14625,7 +15015,7 @@ export interface operations {
                 /** @description `next` from the previous page. */
                 cursor?: string;
                 item_id?: components["schemas"]["ItemId"];
-                /** @description Only those whose limit has passed. */
+                /** @description Only those whose limit has passed, or only those whose has not. */
                 late?: boolean;
                 /** @description Page size, 50 by default. */
                 limit?: number;
@@ -14670,7 +15060,7 @@ export interface operations {
                 item_id?: components["schemas"]["ItemId"];
                 /** @description Page size, 50 by default. */
                 limit?: number;
-                /** @description Only those that were not answered in time and are still to be answered. */
+                /** @description Only those that were not answered in time and are still to be answered, or only the others. */
                 overdue?: boolean;
                 /** @description How they stand, separated by commas: `awaiting_answer`, `answered`, `accepted`, `withdrawn`; all unless said. */
                 statuses?: string;
