@@ -23,12 +23,12 @@ BEGIN SELECT RAISE(ABORT, 'corrections is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS handover_signatures_no_update;
 CREATE TRIGGER handover_signatures_no_update BEFORE UPDATE ON handover_signatures
 BEGIN SELECT RAISE(ABORT, 'handover_signatures is append-only: UPDATE refused'); END;
-DROP TRIGGER IF EXISTS supervision_steps_no_update;
-CREATE TRIGGER supervision_steps_no_update BEFORE UPDATE ON supervision_steps
-BEGIN SELECT RAISE(ABORT, 'supervision_steps is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS clock_rule_versions_no_update;
 CREATE TRIGGER clock_rule_versions_no_update BEFORE UPDATE ON clock_rule_versions
 BEGIN SELECT RAISE(ABORT, 'clock_rule_versions is append-only: UPDATE refused'); END;
+DROP TRIGGER IF EXISTS supervision_steps_no_update;
+CREATE TRIGGER supervision_steps_no_update BEFORE UPDATE ON supervision_steps
+BEGIN SELECT RAISE(ABORT, 'supervision_steps is append-only: UPDATE refused'); END;
 DROP TRIGGER IF EXISTS papers_no_update;
 CREATE TRIGGER papers_no_update BEFORE UPDATE ON papers
 BEGIN SELECT RAISE(ABORT, 'papers is append-only: UPDATE refused'); END;

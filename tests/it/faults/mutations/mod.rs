@@ -9,8 +9,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use custody::db::Conn;
 use custody::db::accounts::{linked_identities, users};
 use custody::db::change::{Actor, Change};
+use custody::db::goods::items;
 use custody::db::requests::requests;
+use custody::model::accounts::agency::DocumentKind;
 use custody::model::accounts::viewer::Reach;
+use custody::model::goods::item::CustodyState;
 use custody::model::ids::VerificationId;
 use custody::model::ledger::verification::FindingKind;
 use custody::model::oversight::clocks::calendar::{YearTable, china_day};
@@ -18,12 +21,16 @@ use custody::model::oversight::clocks::centre_rules::CentreRules;
 use custody::model::oversight::clocks::day::Day;
 use custody::model::requests::terms::{DraftOutbound, DraftTerms};
 use custody::model::sealed::PersonalText;
+use custody::model::time::DAY;
 use custody::operations::accounts::certificates;
 use custody::operations::accounts::linked_identities::journeys::{Away, Purpose};
 use custody::operations::accounts::linked_identities::link;
+use custody::operations::cases::documents::{self, NewDocument};
 use custody::operations::ledger::findings::record;
 use custody::operations::ledger::verification::{Finding, verify_within};
 use custody::operations::oversight::clock_rules::{self, NewClockRules};
+use custody::operations::oversight::clues;
+use custody::operations::oversight::supervision_notices::{self, NewNotice};
 use custody::operations::requests::requests::draft;
 use serde_json::json;
 
@@ -148,6 +155,7 @@ pub(super) fn filled() -> Seeded {
     certify_somebody(&seeded);
     link_somebody(&seeded);
     set_rules(&seeded);
+    supervise(&seeded);
     let found = Finding::of(FindingKind::Database, "a guard was dropped".to_owned());
     record(&seeded.site.open(), VerificationId(uuid::Uuid::nil()), &[found]).unwrap();
     let mut conn = seeded.site.connection();
@@ -215,6 +223,36 @@ fn set_rules(seeded: &Seeded) {
     let own = CentreRules { rules: Vec::new(), years: vec![year] };
     let new = NewClockRules { effective_from: Day(china_day(database.clock().now())), reason: "统一".into(), own };
     database.change(Actor::PROGRAM, |change| clock_rules::set(change, &officer, 0, new.clone())).unwrap();
+}
+
+/// A clue of a case that was judged some time ago, and a notice about it.
+fn supervise(seeded: &Seeded) {
+    let database = seeded.site.open();
+    let officer = database.read(|conn| users::find_by_login(conn, "officer-01")).unwrap().unwrap().viewer();
+    let listed = database.read(|conn| items::list_by_code(conn, officer.own_reach(), &seeded.codes)).unwrap();
+    let kept = listed.iter().find(|item| item.custody_state == CustodyState::InCustody);
+    let case_id = kept.unwrap().case_id;
+    let now = database.clock().now();
+    let judgment = NewDocument {
+        kind: DocumentKind::Judgment,
+        number: "判1".into(),
+        title: "判决书".into(),
+        case_id,
+        request_id: None,
+        issued_at: now.plus(-20 * DAY),
+    };
+    database.change(Actor::from(&officer), |change| documents::register(change, &officer, &judgment)).unwrap();
+    database.change(Actor::PROGRAM, clues::search).unwrap();
+    let notice = NewNotice {
+        case_id,
+        clue_id: None,
+        item_id: None,
+        agency_id: officer.agency_id,
+        title: "财物滞留".into(),
+        ground: "请说明原因。".into(),
+        answer_by: now.plus(7 * DAY),
+    };
+    database.change(Actor::PROGRAM, |change| supervision_notices::send(change, &officer, &notice)).unwrap();
 }
 
 /// An id that no row has, and the bytes of a hash.

@@ -23,14 +23,19 @@ export function DeadlineTime({ of: row }: { of: Pick<Deadline, 'due_at' | 'close
 /** That the holidays of the year are not known as yet, and by which entry of the log the list was corrected. */
 function Notes({ of: { holidays_known, correction_entry } }: { of: Pick<Deadline, 'holidays_known' | 'correction_entry'> }) {
   const { t } = useTranslation();
-  const me = useMe();
-  const corrected = t('deadlines:corrected', { entry: correction_entry });
   return (
     <>
       {!holidays_known && <> · {t('deadlines:holidays_unknown')}</>}
-      {correction_entry !== null && <> · {me.may('read_audit') ? <Link to={`/audit/${correction_entry}`}>{corrected}</Link> : corrected}</>}
+      {correction_entry !== null && <Corrected by={correction_entry} />}
     </>
   );
+}
+
+function Corrected({ by: entry }: { by: number }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  const corrected = t('deadlines:corrected', { entry });
+  return <> · {me.may('read_audit') ? <Link to={`/audit/${entry}`}>{corrected}</Link> : corrected}</>;
 }
 
 function Closed({ at }: { at: Deadline['closed_at'] }) {

@@ -16,6 +16,8 @@ const row = (light: Deadline['light'], more: Partial<Deadline>): Partial<Deadlin
   subject_name: null,
   due_at: '2026-03-05T02:00:00Z',
   closed_at: null,
+  holidays_known: true,
+  correction_entry: null,
   ...more,
 });
 
