@@ -57,5 +57,6 @@ test('a version for a later day needs a reason, and is announced', async () => {
 });
 
 test('nobody complained', () => {
-  expect(desk.complaints).toEqual([]);
+  // One draft is refused, which the browser tells.
+  expect(desk.complaints.filter((text) => !text.includes('422 (Unprocessable'))).toEqual([]);
 });

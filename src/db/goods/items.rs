@@ -43,7 +43,7 @@ pub struct Item {
     pub valuation_minor: Option<i64>,
     /// ISO 4217.
     pub currency: Option<String>,
-    /// [`Attributes`](crate::model::goods::category::Attributes) as JSON.
+    /// [`Attributes`] as JSON.
     pub attributes: String,
     pub remark: String,
     pub custody_state: CustodyState,

@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Modal } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router-dom';
+import { useNavigate } from 'react-router-dom';
 import { api, body, type Schemas } from '@/api/client';
 import { AgencySelect } from '@/parts/agencies/AgencySelect';
 import { DraftForm, useFormDraft } from '@/ui/drafts/DraftForm';
@@ -47,7 +47,8 @@ export function SendNotice({ about, small = false }: { about: About; small?: boo
 function Notice({ about, close }: { about: About; close: () => void }) {
   const { t } = useTranslation();
   const report = useReport();
-  const { notification } = App.useApp();
+  const navigate = useNavigate();
+  const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const draft = useFormDraft(`notice/${about.clue_id ?? about.item_id ?? about.case_id}`);
   const { case_id, clue_id = null, item_id = null } = about;
@@ -57,7 +58,8 @@ function Notice({ about, close }: { about: About; close: () => void }) {
       done: ({ id, number }) => {
         draft.forget();
         close();
-        notification.success({ title: t('supervision:sent', { number }), description: <Link to={`/supervision-notices/${id}`}>{t('supervision:show_notice')}</Link> });
+        message.success(t('supervision:sent', { number }));
+        void navigate(`/supervision-notices/${id}`);
       },
       failed: (problem) => {
         if (!fieldErrors(form, problem)) report(problem);

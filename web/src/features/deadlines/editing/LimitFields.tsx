@@ -15,7 +15,7 @@ const LIMITS = 20;
 export function LimitFields({ at, start }: { at: number; start: Schemas['ClockStart'] }) {
   const { t } = useTranslation();
   return (
-    <Form.List name={['rules', at, 'limits']}>
+    <Form.List name={[at, 'limits']}>
       {(lines, { add, remove }) => (
         <Form.Item label={t('deadlines:limit')} extra={t('deadlines:limit_help')}>
           {lines.map(({ key, name }) => <LimitLine key={key} path={['rules', at, 'limits', name]} place={name} start={start} remove={lines.length > 1 ? () => remove(name) : undefined} />)}
@@ -39,7 +39,7 @@ function LimitLine({ path, place, start, remove }: LineProps) {
   const form = Form.useFormInstance();
   const limit = Form.useWatch(path, { form, preserve: true }) as Limit | undefined;
   const number = place + 1;
-  const units = LISTS.ClockUnit.filter((unit) => unit !== 'as_agreed' || start === 'handed_out');
+  const units = LISTS.ClockUnit.filter((unit) => unit !== 'as_agreed' || start === 'handed_out' || start === 'notice_sent');
   const kinds = LISTS.AgencyKind.map((value) => ({ value, label: word('AgencyKind', value) }));
   return (
     <div className="limit-line">

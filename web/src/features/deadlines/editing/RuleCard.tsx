@@ -29,12 +29,12 @@ export function RuleCard({ at, rule, national, remove }: Props) {
       <h2>{name}</h2>
       {law && <p className="quiet">{i18n.language === 'en' ? `${law.law.en} ${law.article.en}: ${law.text.en}` : `${law.law.zh}${law.article.zh}：${law.text.zh}`} {t('deadlines:law_kept')}</p>}
       {!national && <OwnFields at={at} />}
-      <Form.Item name={['rules', at, 'enabled']} label={t('deadlines:enabled')} valuePropName="checked" {...(law ? { extra: t('deadlines:law_stays_on') } : {})}><Switch disabled={Boolean(law)} /></Form.Item>
+      <Form.Item name={[at, 'enabled']} label={t('deadlines:enabled')} valuePropName="checked" {...(law ? { extra: t('deadlines:law_stays_on') } : {})}><Switch disabled={Boolean(law)} /></Form.Item>
       <LimitFields at={at} start={rule.start} />
       {rule.warn_setting ? (
         <Form.Item label={t('deadlines:warn')}><Word of="SettingName" is={rule.warn_setting} /></Form.Item>
       ) : (
-        <Form.Item name={['rules', at, 'warn_hours']} label={t('deadlines:warn_hours')}><InputNumber min={0} max={87600} precision={0} /></Form.Item>
+        <Form.Item name={[at, 'warn_hours']} label={t('deadlines:warn_hours')}><InputNumber min={0} max={87600} precision={0} /></Form.Item>
       )}
       {national ? (
         <Button onClick={() => form.setFieldValue(['rules', at], structuredClone(national))}>{t('deadlines:as_national')}</Button>
@@ -50,7 +50,8 @@ function OwnFields({ at }: { at: number }) {
   const { t } = useTranslation();
   const form = Form.useFormInstance();
   const ground = Form.useWatch(['rules', at, 'ground'], { form, preserve: true }) as Schemas['Ground'] | null | undefined;
-  const field = (...path: string[]) => ['rules', at, ...path];
+  // Within the list of rules, fields are named from the rule on.
+  const field = (...path: string[]) => [at, ...path];
   return (
     <>
       <Form.Item name={field('code')} label={t('deadlines:code')} extra={t('deadlines:code_help')}><Input maxLength={64} /></Form.Item>
@@ -59,7 +60,7 @@ function OwnFields({ at }: { at: number }) {
       <WordField of="ClockOwner" path={field('owner')} label={t('deadlines:owner')} />
       <WordField of="ClockEffect" path={field('effect')} label={t('deadlines:effect')} />
       <Form.Item label={t('deadlines:has_law')}>
-        <Switch aria-label={t('deadlines:has_law')} checked={Boolean(ground)} onChange={(has) => form.setFieldValue(field('ground'), has ? { law: { zh: '', en: '' }, article: { zh: '', en: '' }, text: { zh: '', en: '' } } : null)} />
+        <Switch aria-label={t('deadlines:has_law')} checked={Boolean(ground)} onChange={(has) => form.setFieldValue(['rules', at, 'ground'], has ? { law: { zh: '', en: '' }, article: { zh: '', en: '' }, text: { zh: '', en: '' } } : null)} />
       </Form.Item>
       {ground && (
         <>
