@@ -1,7 +1,9 @@
 import { Grid, Table, type TableColumnType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { queries, type Schemas } from '@/api/client';
-import { LARGEST_PAGE } from '@/ui/list/paging';
+import { BrokenList } from '@/ui/list/BrokenList';
+import { LARGEST_PAGE, toTheEnd } from '@/ui/list/paging';
+import { useWholeList } from '@/ui/list/wholeList';
 import { NOTHING, Time } from '@/ui/values/values';
 
 type Version = Schemas['ClockRuleVersionView'];
@@ -10,8 +12,9 @@ type Version = Schemas['ClockRuleVersionView'];
 export function ClockRuleVersions() {
   const { t } = useTranslation();
   const narrow = !(Grid.useBreakpoint().md ?? true);
-  const { data } = queries.useQuery('get', '/api/v1/clock-rules/versions', { params: { query: { limit: LARGEST_PAGE } } });
-  if (!data || data.rows.length === 0) return null;
+  const versions = useWholeList(queries.useInfiniteQuery('get', '/api/v1/clock-rules/versions', { params: { query: { limit: LARGEST_PAGE } } }, toTheEnd));
+  const { rows = [], broken } = versions;
+  if (rows.length === 0 && !broken) return null;
   const about = ({ own }: Version) => [...own.rules.map(({ code }) => code), ...own.years.map(({ year }) => String(year))].join(t('ui:comma')) || NOTHING;
   const columns: TableColumnType<Version>[] = [
     { key: 'version', title: t('deadlines:version'), width: 80, render: (_, row) => row.version },
@@ -36,7 +39,8 @@ export function ClockRuleVersions() {
   return (
     <section className="sheet">
       <h2>{t('deadlines:versions')}</h2>
-      <Table<Version> size="small" rowKey="version" pagination={false} showHeader={!narrow} dataSource={data.rows} columns={narrow ? cards : columns} />
+      <BrokenList of={[versions]} />
+      <Table<Version> size="small" rowKey="version" pagination={{ pageSize: 10, hideOnSinglePage: true, size: 'small' }} showHeader={!narrow} dataSource={rows} columns={narrow ? cards : columns} />
     </section>
   );
 }
