@@ -232,7 +232,7 @@ pub async fn list_clue_items(
     security(("session" = ["supervise_cases"])),
     responses((status = 200, body = Searched))
 )]
-#[post("/clues/search")]
+#[post("/clue-searches")]
 pub async fn search_clues(session: Session<may::SuperviseCases>, call: Idempotent<Nothing>) -> Result<Answer> {
     session.carry_out(call, |change, _, _| operations::search(change)).await
 }

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
 use crate::db::engine::connection::{Conn, on};
-use crate::db::oversight::deadlines::spans::since;
+use crate::db::oversight::deadlines::spans::{NOT_HANDED_OVER, since};
 use crate::error::Result;
 use crate::model::ids::{AgencyId, CaseId, ItemId, Uid};
 use crate::model::oversight::clue::ClueRule;
@@ -90,12 +90,9 @@ const UNASKED: &str = "i.custody_state = 'in_custody' AND i.id NOT IN (SELECT w.
 fn goods(rule: ClueRule, now: Time) -> String {
     let before = rule.since_before(now).0;
     match rule {
-        ClueRule::HandoverLate => of_deadlines(
-            before,
-            "'handover'",
-            "i.seizure_list_id = d.subject_id",
-            "i.custody_state IN ('registered', 'pending_intake', 'refused')",
-        ),
+        ClueRule::HandoverLate => {
+            of_deadlines(before, "'handover'", "i.seizure_list_id = d.subject_id", NOT_HANDED_OVER)
+        }
         ClueRule::SeizureExpired => {
             of_deadlines(before, "'administrative_seizure'", "i.seizure_list_id = d.subject_id", KEPT)
         }

@@ -353,7 +353,7 @@ fn an_answer_is_for_the_record_as_it_was_found() {
     site.carries_out(VerificationScope::Whole);
     let admin = site.app.one(Role::SystemAdmin);
     let set = |name: &str, version: i64| {
-        admin.prepare("PUT", &format!("/api/v1/settings/{name}")).version(version).json(&json!({ "value": 30 })).send()
+        admin.prepare("PUT", &format!("/api/v1/settings/{name}")).version(version).json(&json!({ "value": 20 })).send()
     };
     set("loan_warning_hours", 0).ok();
     set("handover_hours", 1).refused(409, "record_altered");

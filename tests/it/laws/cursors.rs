@@ -157,7 +157,7 @@ fn supervise(app: &TestApp, team: &Team<'_>) -> String {
         team.officer.post("/api/v1/documents", &paper).created();
     }
     let supervisor = app.person("supervisor");
-    supervisor.post("/api/v1/clues/search", &json!({})).ok();
+    supervisor.post("/api/v1/clue-searches", &json!({})).ok();
     let notice = json!({ "case_id": case, "agency_id": team.officer.agency_id(), "title": "滞留", "ground": "请说明原因。",
         "answer_by": "2023-01-20T00:00:00Z" });
     for _ in 0..2 {

@@ -402,7 +402,7 @@ fn supervised(app: &TestApp, police: &Team<'_>, case: &str) -> (String, String) 
     let paper = json!({ "kind": "judgment", "number": "紫檀判决1号", "title": "判决书", "case_id": case, "issued_at": "2022-12-01T00:00:00Z" });
     police.officer.post("/api/v1/documents", &paper).created();
     let supervisor = app.person("supervisor");
-    supervisor.post("/api/v1/clues/search", &json!({})).ok();
+    supervisor.post("/api/v1/clue-searches", &json!({})).ok();
     let found = supervisor.get(&format!("/api/v1/clues?case_id={case}")).ok();
     let clue = text(&found["rows"][0], "id").to_owned();
     let notice = json!({ "case_id": case, "clue_id": clue, "agency_id": police.officer.agency_id(), "title": format!("{SECRET}财物滞留"),

@@ -225,7 +225,11 @@ fn a_refusal_at_the_desk_is_no_handing_over() {
     let (anew, codes, second) = refuse();
     staff.head.step(&for_good, "refusals", &json!({ "decision": "confirm" })).ok();
     app.wait(9 * HOUR);
-    assert_eq!(lights(&team.officer, &first), ["handover red"], "it is with its officers still");
+    assert_eq!(
+        lights(&team.officer, &first),
+        ["handover kept"],
+        "the centre head has seen that it is its officers' again"
+    );
     assert_eq!(lights(&team.officer, &second), ["handover red"]);
     staff.head.step(&anew, "refusals", &json!({ "decision": "send_back", "opinion": "请重新查验" })).ok();
     assert_eq!(lights(&team.officer, &second), ["handover red"]);

@@ -12,7 +12,7 @@ use crate::text;
 
 #[track_caller]
 fn search(supervisor: &Person<'_>) -> (i64, i64, i64, i64) {
-    let found = supervisor.post("/api/v1/clues/search", &json!({})).ok();
+    let found = supervisor.post("/api/v1/clue-searches", &json!({})).ok();
     let of = |name: &str| found[name].as_i64().unwrap();
     (of("found"), of("changed"), of("corrected"), of("present"))
 }
@@ -197,7 +197,7 @@ fn clues_and_notices_are_seen_by_supervisors_and_by_those_they_are_about() {
     step(&other.head, &id, "answer", &json!({ "answer": "不知情" })).refused(404, "not_found");
     assert_eq!(told(&team.officer, ""), ["handover_late open 1"], "officers read what their head is asked");
     assert_eq!(clues(&team.officer, "")[0]["can_explain"], false);
-    for refused in ["clues/search", "supervision-notices"] {
+    for refused in ["clue-searches", "supervision-notices"] {
         team.head.post(&format!("/api/v1/{refused}"), &json!({})).refused(403, "permission_missing");
     }
     step(&team.officer, &id, "answer", &json!({ "answer": "已移交" })).refused(403, "permission_missing");

@@ -494,7 +494,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/clues/search": {
+    "/api/v1/clue-searches": {
         parameters: {
             query?: never;
             header?: never;

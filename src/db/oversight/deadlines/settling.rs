@@ -11,14 +11,15 @@ use crate::db::goods::items::Item;
 use crate::db::oversight::deadlines::deadline::Deadline;
 use crate::db::oversight::deadlines::deriving::Terms;
 use crate::db::oversight::deadlines::spans::{self, Scope};
-use crate::db::schema::deadlines;
+use crate::db::schema::{deadlines, items, request_lines};
 use crate::error::Result;
 use crate::model::goods::category::Category;
 use crate::model::goods::item::CustodyState;
-use crate::model::ids::{DeadlineId, SubjectId};
+use crate::model::ids::{DeadlineId, RequestId, SeizureListId, SubjectId};
 use crate::model::ledger::event::Action;
 use crate::model::ledger::subjects::SubjectKind;
 use crate::model::oversight::clocks::clock_rule::ClockSubject;
+use crate::model::requests::request::LineOutcome;
 use crate::model::time::Time;
 
 /// What a change touched that clocks may be about.
@@ -28,6 +29,8 @@ pub struct Touched {
     items: BTreeSet<Uuid>,
     cases: BTreeSet<Uuid>,
     requests: BTreeSet<Uuid>,
+    /// Requests of which refusals were confirmed.
+    refusals: BTreeSet<Uuid>,
     discrepancies: BTreeSet<Uuid>,
     notices: BTreeSet<Uuid>,
     /// The rules, or a setting that they ask for, may be others.
@@ -51,6 +54,9 @@ impl Touched {
 
     /// Notes what an entry of the log is about.
     pub fn note_entry(&mut self, action: Action, subject: Uuid) {
+        if action == Action::RefusalsConfirmed {
+            self.refusals.insert(subject);
+        }
         let subjects = match action.subject_kind() {
             Some(SubjectKind::Case) => &mut self.cases,
             Some(SubjectKind::SeizureList) => &mut self.seizure_lists,
@@ -105,8 +111,12 @@ pub fn settle(conn: &mut Conn, touched: &Touched, now: Time) -> Result<()> {
     }
     let (mut fresh, mut asked) = (Vec::new(), BTreeSet::new());
     let terms = Terms::of(conn)?;
+    let refused = list_refused(conn, touched)?;
     for start in terms.starts() {
-        let ids = touched.of(start.subject());
+        let mut ids = touched.of(start.subject());
+        if start.subject() == ClockSubject::SeizureList {
+            ids.extend(&refused);
+        }
         if ids.is_empty() {
             continue;
         }
@@ -120,6 +130,21 @@ pub fn settle(conn: &mut Conn, touched: &Touched, now: Time) -> Result<()> {
     }
     let known = list_known(conn, &asked.into_iter().map(SubjectId).collect::<Vec<_>>())?;
     replace(conn, known, fresh)
+}
+
+/// The lists of goods whose refusal was confirmed.
+fn list_refused(conn: &mut Conn, touched: &Touched) -> Result<Vec<Uuid>> {
+    if touched.refusals.is_empty() {
+        return Ok(Vec::new());
+    }
+    let requests: Vec<RequestId> = touched.refusals.iter().copied().map(RequestId).collect();
+    let lists: Vec<SeizureListId> = on!(conn, c => request_lines::table
+        .inner_join(items::table)
+        .filter(request_lines::request_id.eq_any(&requests).and(request_lines::outcome.eq(LineOutcome::Refused)))
+        .select(items::seizure_list_id)
+        .distinct()
+        .load(c))?;
+    Ok(lists.into_iter().map(|list| list.0).collect())
 }
 
 /// Makes all deadlines anew: where the rules or what they ask for are others, and at the start of a program, so that what was done to the

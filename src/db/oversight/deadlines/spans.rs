@@ -56,6 +56,14 @@ pub enum Scope<'a> {
 const LIST: &str = "l.id AS subject_id, CAST(NULL AS uuid) AS item_id, l.case_id, l.agency_id, a.kind, CAST(NULL AS uuid) AS person_id";
 const NOTHING: &str = "CAST(NULL AS bigint)";
 
+/// Goods that the centre does not have, and that nobody but it can take: what it refused is its officers' again once its head has confirmed that.
+pub(in crate::db::oversight) const NOT_HANDED_OVER: &str = "(i.custody_state IN ('registered', 'pending_intake') OR (i.custody_state = 'refused' \
+   AND NOT EXISTS (SELECT 1 FROM request_lines w JOIN requests q ON q.id = w.request_id \
+     WHERE w.item_id = i.id AND w.outcome = 'refused' AND q.closed_at IS NOT NULL)))";
+/// When goods were taken, or their refusal was confirmed.
+const HANDED_OVER_AT: &str = "coalesce(i.received_at, (SELECT max(q.closed_at) FROM request_lines w JOIN requests q ON q.id = w.request_id \
+   WHERE w.item_id = i.id AND w.outcome = 'refused'))";
+
 /// A clock of a list runs from its seizure while any of its goods is in one of the states, and ended with the last of them, or when the list
 /// was corrected or cancelled.
 fn of_list(waits: &str, ended: &str) -> String {
@@ -63,7 +71,7 @@ fn of_list(waits: &str, ended: &str) -> String {
         "SELECT {LIST}, l.seized_at AS started_at, {NOTHING} AS agreed_at, \
            CASE WHEN k.made_at IS NOT NULL THEN k.made_at \
              WHEN EXISTS (SELECT 1 FROM items i WHERE i.seizure_list_id = l.id AND {waits}) THEN NULL \
-             ELSE coalesce((SELECT max(i.{ended}) FROM items i WHERE i.seizure_list_id = l.id), 0) END AS closed_at, \
+             ELSE coalesce((SELECT max({ended}) FROM items i WHERE i.seizure_list_id = l.id), 0) END AS closed_at, \
            k.made_at AS corrected_at \
          FROM seizure_lists l JOIN agencies a ON a.id = l.agency_id LEFT JOIN corrections k ON k.subject_id = l.id \
          WHERE true"
@@ -86,12 +94,12 @@ fn statement(start: ClockStart) -> (String, &'static [&'static str], &'static st
     let cases = "FROM cases c JOIN agencies a ON a.id = c.responsible_agency_id";
     match start {
         ClockStart::SeizedForHandover => {
-            (of_list("i.custody_state IN ('registered', 'pending_intake', 'refused')", "received_at"), &["l.id"], "")
+            (of_list(NOT_HANDED_OVER, HANDED_OVER_AT), &["l.id"], "")
         }
         ClockStart::SeizedForRelease => {
             let waits =
                 "i.custody_state NOT IN ('released', 'lost', 'refused', 'cancelled') AND i.legal_status = 'seized'";
-            (of_list(waits, "released_at"), &["l.id"], "")
+            (of_list(waits, "i.released_at"), &["l.id"], "")
         }
         ClockStart::ReceivedUnclassified => (
             format!(

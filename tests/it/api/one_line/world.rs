@@ -52,7 +52,7 @@ impl World {
         let (left, _) = app.in_custody(&team, &goods::many(1));
         team.officer.patch(&format!("/api/v1/cases/{left}"), 1, &json!({ "stage": "prosecution" })).ok();
         let supervisor = app.person("supervisor");
-        supervisor.post("/api/v1/clues/search", &json!({})).ok();
+        supervisor.post("/api/v1/clue-searches", &json!({})).ok();
         let clues = supervisor.get(&format!("/api/v1/clues?case_id={left}")).ok();
         Self {
             clue: text(&clues["rows"][0], "id").to_owned(),

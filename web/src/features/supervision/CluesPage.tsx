@@ -111,7 +111,7 @@ function Actions({ row, explain }: { row: Clue; explain: (row: Clue) => void }) 
 function SearchNow() {
   const { t } = useTranslation();
   const { notification } = App.useApp();
-  const search = useAction((_: null, once) => body(api.POST('/api/v1/clues/search', { params: { header: once }, body: {} })), {
+  const search = useAction((_: null, once) => body(api.POST('/api/v1/clue-searches', { params: { header: once }, body: {} })), {
     done: (came) => notification.success({ title: t('supervision:searched', { ...came }) }),
   });
   return <Button icon={<SearchOutlined />} loading={search.isPending} onClick={() => search.mutate(null)}>{t('supervision:search_now')}</Button>;

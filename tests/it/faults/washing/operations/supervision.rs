@@ -34,7 +34,7 @@ pub fn supervision<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t
         if text(&known, "stage") == "investigation" {
             officer.patch(&path, scene.version(officer, &path), &json!({ "stage": "prosecution" })).ok();
         }
-        supervisor.post("/api/v1/clues/search", &json!({})).ok();
+        supervisor.post("/api/v1/clue-searches", &json!({})).ok();
         let found = supervisor.get("/api/v1/clues?rule=left_behind").ok();
         (text(&found["rows"][0], "id").to_owned(), found["rows"][0]["version"].as_i64().unwrap())
     };
@@ -44,7 +44,7 @@ pub fn supervision<'t>(scene: &'t Scene<'t>, operation: &str) -> Option<Trial<'t
             let path = format!("/api/v1/cases/{}", scene.case);
             scene.officer.patch(&path, scene.version(&scene.officer, &path), &json!({ "stage": "investigation" })).ok();
             replaces("clues", by_id(scene, &id), "item_count", move || {
-                scene.app.person("supervisor").post("/api/v1/clues/search", &json!({}))
+                scene.app.person("supervisor").post("/api/v1/clue-searches", &json!({}))
             })
         }
         "explain_clue" => {
