@@ -78,7 +78,7 @@ diesel::table! {
     use diesel::sql_types::*;
     use crate::model::ids::Uid as Uuid;
 
-    clock_rule_versions (version) {
+    clock_rule_versions (version, effective_from) {
         version -> Int4,
         effective_from -> Text,
         rules -> Text,

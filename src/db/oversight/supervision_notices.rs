@@ -12,7 +12,7 @@ use crate::db::change::Change;
 use crate::db::engine::connection::{BATCH, Conn, on};
 use crate::db::engine::digest::registered;
 use crate::db::engine::page::{Page, Paging};
-use crate::db::schema::{cases, supervision_notices as notices, supervision_steps as steps, users};
+use crate::db::schema::{cases, supervision_notices, supervision_steps, users};
 use crate::error::{Error, Result};
 use crate::model::accounts::secrecy::SecrecyLevel;
 use crate::model::ids::{AgencyId, CaseId, ClueId, DocumentId, ItemId, NoticeId, NoticeStepId, UserId};
@@ -21,7 +21,7 @@ use crate::model::time::Time;
 
 /// One notice. The order of the members is the order in which the row is hashed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable, AsChangeset)]
-#[diesel(table_name = notices, treat_none_as_default_value = false, treat_none_as_null = true)]
+#[diesel(table_name = supervision_notices, treat_none_as_default_value = false, treat_none_as_null = true)]
 pub struct SupervisionNotice {
     pub id: NoticeId,
     pub number: String,
@@ -51,7 +51,7 @@ registered!(
 
 /// What was done with a notice.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Queryable, Selectable, Insertable)]
-#[diesel(table_name = steps, treat_none_as_default_value = false)]
+#[diesel(table_name = supervision_steps, treat_none_as_default_value = false)]
 pub struct SupervisionStep {
     pub id: NoticeStepId,
     pub notice_id: NoticeId,
@@ -88,7 +88,7 @@ macro_rules! overseen {
         let overseen = $overseen;
         let mut query = within!($query, overseen.reach);
         if let Some(agency) = overseen.agency_id {
-            query = query.filter(notices::agency_id.eq(agency));
+            query = query.filter(supervision_notices::agency_id.eq(agency));
         }
         query
     }};
@@ -98,22 +98,24 @@ macro_rules! filtered {
     ($query:expr, $overseen:expr, $filter:expr) => {{
         let (mut query, filter) = (overseen!($query, $overseen), $filter);
         if !filter.statuses.is_empty() {
-            query = query.filter(notices::status.eq_any(filter.statuses.clone()));
+            query = query.filter(supervision_notices::status.eq_any(filter.statuses.clone()));
         }
         if let Some(agency) = filter.agency_id {
-            query = query.filter(notices::agency_id.eq(agency));
+            query = query.filter(supervision_notices::agency_id.eq(agency));
         }
         if let Some(case) = filter.case_id {
-            query = query.filter(notices::case_id.eq(case));
+            query = query.filter(supervision_notices::case_id.eq(case));
         }
         if let Some(clue) = filter.clue_id {
-            query = query.filter(notices::clue_id.eq(clue));
+            query = query.filter(supervision_notices::clue_id.eq(clue));
         }
         if let Some(item) = filter.item_id {
-            query = query.filter(notices::item_id.eq(item));
+            query = query.filter(supervision_notices::item_id.eq(item));
         }
         if let Some((overdue, now)) = filter.overdue {
-            let late = notices::status.eq(NoticeStatus::AwaitingAnswer).and(notices::answer_by.lt(now));
+            let late = supervision_notices::status
+                .eq(NoticeStatus::AwaitingAnswer)
+                .and(supervision_notices::answer_by.lt(now));
             query = if overdue { query.filter(late) } else { query.filter(diesel::dsl::not(late)) };
         }
         query
@@ -133,12 +135,12 @@ pub fn list(
     let shown = paging.shown()?;
     let after = paging.after::<String, NoticeId>()?;
     let rows: Vec<SupervisionNotice> = on!(conn, c => {
-        let query = notices::table.inner_join(cases::table).select(SupervisionNotice::as_select()).into_boxed();
+        let query = supervision_notices::table.inner_join(cases::table).select(SupervisionNotice::as_select()).into_boxed();
         let mut query = filtered!(query, overseen, filter);
         if let Some((_, id)) = after {
-            query = query.filter(notices::id.lt(id));
+            query = query.filter(supervision_notices::id.lt(id));
         }
-        query.order(notices::id.desc()).limit(shown + 1).load(c)
+        query.order(supervision_notices::id.desc()).limit(shown + 1).load(c)
     })?;
     Ok(paging.cut(rows, shown, |row| (String::new(), row.id)))
 }
@@ -146,7 +148,7 @@ pub fn list(
 /// How many notices the list would show in all.
 pub fn count(conn: &mut Conn, overseen: Overseen, filter: &NoticeFilter) -> Result<i64> {
     Ok(on!(conn, c => {
-        let query = notices::table.inner_join(cases::table).select(diesel::dsl::count_star()).into_boxed();
+        let query = supervision_notices::table.inner_join(cases::table).select(diesel::dsl::count_star()).into_boxed();
         filtered!(query, overseen, filter).first(c)
     })?)
 }
@@ -157,9 +159,9 @@ pub fn count(conn: &mut Conn, overseen: Overseen, filter: &NoticeFilter) -> Resu
 /// [`Error::NotFound`].
 pub fn get(conn: &mut Conn, overseen: Overseen, id: NoticeId) -> Result<SupervisionNotice> {
     let found = on!(conn, c => {
-        let query = notices::table
+        let query = supervision_notices::table
             .inner_join(cases::table)
-            .filter(notices::id.eq(id))
+            .filter(supervision_notices::id.eq(id))
             .select(SupervisionNotice::as_select())
             .into_boxed();
         overseen!(query, overseen).first(c).optional()
@@ -171,9 +173,9 @@ pub fn get(conn: &mut Conn, overseen: Overseen, id: NoticeId) -> Result<Supervis
 pub fn list_steps(conn: &mut Conn, ids: &[NoticeId]) -> Result<HashMap<NoticeId, Vec<SupervisionStep>>> {
     let mut found: HashMap<NoticeId, Vec<SupervisionStep>> = HashMap::new();
     for batch in ids.chunks(BATCH) {
-        let rows: Vec<SupervisionStep> = on!(&mut *conn, c => steps::table
-            .filter(steps::notice_id.eq_any(batch))
-            .order((steps::notice_id, steps::sequence))
+        let rows: Vec<SupervisionStep> = on!(&mut *conn, c => supervision_steps::table
+            .filter(supervision_steps::notice_id.eq_any(batch))
+            .order((supervision_steps::notice_id, supervision_steps::sequence))
             .select(SupervisionStep::as_select())
             .load(c))?;
         for row in rows {
@@ -185,19 +187,19 @@ pub fn list_steps(conn: &mut Conn, ids: &[NoticeId]) -> Result<HashMap<NoticeId,
 
 /// Adds a notice.
 pub fn insert(change: &mut Change<'_>, row: &SupervisionNotice) -> Result<()> {
-    on!(change.conn, c => diesel::insert_into(notices::table).values(row).execute(c))?;
+    on!(change.conn, c => diesel::insert_into(supervision_notices::table).values(row).execute(c))?;
     change.note_added(row)
 }
 
 /// Replaces a notice by another state of it.
 pub fn update(change: &mut Change<'_>, known: &SupervisionNotice, row: &SupervisionNotice) -> Result<()> {
-    on!(change.conn, c => diesel::update(notices::table.find(row.id)).set(row).execute(c))?;
+    on!(change.conn, c => diesel::update(supervision_notices::table.find(row.id)).set(row).execute(c))?;
     change.note_replaced(known, row)
 }
 
 /// Adds what was done with a notice.
 pub fn insert_step(change: &mut Change<'_>, row: &SupervisionStep) -> Result<()> {
-    on!(change.conn, c => diesel::insert_into(steps::table).values(row).execute(c))?;
+    on!(change.conn, c => diesel::insert_into(supervision_steps::table).values(row).execute(c))?;
     change.note_added(row)
 }
 

@@ -81,10 +81,10 @@ const ADDED: [(&str, i32); 21] = [
     ("papers", 25),
     ("handovers", 26),
     ("handover_signatures", 26),
-    ("clock_rule_versions", 31),
-    ("clues", 32),
-    ("supervision_notices", 32),
-    ("supervision_steps", 32),
+    ("clock_rule_versions", 30),
+    ("clues", 31),
+    ("supervision_notices", 31),
+    ("supervision_steps", 31),
 ];
 
 /// The tables of [`TABLES`] that a schema has.

@@ -97,12 +97,15 @@ const ASKED_IN_CUSTODY_ONLY: &[(&str, &[CustodyState])] = &[
 ];
 
 /// Operations that take an item and have no row above, with the reason.
-const ELSEWHERE: [(&str, &str); 5] = [
+const ELSEWHERE: [(&str, &str); 8] = [
     ("execute_request", "takes items that its request holds: see the journeys of requests, and correction_states"),
     ("export_audit_entries", "the list as a sheet"),
     ("export_items", "the list as a sheet; says the state"),
     ("export_loans", "the list as a sheet"),
     ("export_movements", "the list as a sheet"),
+    ("list_stays", "says the state in words of its own: see stays"),
+    ("list_supervision_notices", "what was asked about an item stays, whatever becomes of it"),
+    ("sum_stays", "sums: see stays"),
 ];
 
 /// An item of a state, with what it went through.
