@@ -426,6 +426,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/clue-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Searches all cases with every rule now; the program does so by itself every night. */
+        post: operations["search_clues"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/clues": {
         parameters: {
             query?: never;
@@ -488,23 +505,6 @@ export interface paths {
         get: operations["list_clue_items"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/clue-searches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Searches all cases with every rule now; the program does so by itself every night. */
-        post: operations["search_clues"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9612,6 +9612,41 @@ export interface operations {
             };
         };
     };
+    search_clues: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A UUID; a repeated call with the same key gets the same answer. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Nothing"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Searched"];
+                };
+            };
+            /** @description Refused; `code` says why. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_clues: {
         parameters: {
             query?: {
@@ -9744,41 +9779,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageView_ClueItemView"];
-                };
-            };
-            /** @description Refused; `code` says why. */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    search_clues: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description A UUID; a repeated call with the same key gets the same answer. */
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Nothing"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Searched"];
                 };
             };
             /** @description Refused; `code` says why. */
