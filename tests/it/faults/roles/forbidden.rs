@@ -7,11 +7,12 @@ use crate::support::operations::{found, take_in};
 use crate::support::sql::{sql, texts};
 
 /// Tables whose rows are changed, and those whose rows are taken away; all that is in neither is only added to.
-const CHANGED: [&str; 32] = [
+const CHANGED: [&str; 34] = [
     "agencies",
     "cases",
     "certificate_uses",
     "certificates",
+    "clues",
     "discrepancies",
     "factor_steps",
     "files",
@@ -39,6 +40,7 @@ const CHANGED: [&str; 32] = [
     "settings",
     "setup_tokens",
     "sign_in_attempts",
+    "supervision_notices",
     "users",
 ];
 const TAKEN_AWAY: [&str; 13] = [
